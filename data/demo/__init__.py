@@ -1,0 +1,70 @@
+"""Demonstration data: fictitious bodies and firms, dates relative to the day they are loaded."""
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from skills.interview import Firm
+from skills.training import (
+    DeliveryMode,
+    EntryMode,
+    ImpreciseDate,
+    Place,
+    Provider,
+    RecruitmentState,
+    TrainingOffer,
+    TrainingSession,
+)
+
+_FOLDER = Path(__file__).parent
+
+
+def demo_offers(on: date) -> tuple[TrainingOffer, ...]:
+    """The fictitious catalogue, its sessions counted from the day ``on``."""
+    catalogue = tomllib.loads((_FOLDER / "offers.toml").read_text("utf-8"))
+    providers = {key: Provider(**facts) for key, facts in catalogue["providers"].items()}
+    return tuple(_offer(one, providers[one["provider"]], on) for one in catalogue["offers"])
+
+
+def demo_interviews(on: date) -> tuple[tuple[Firm, date, str], ...]:
+    """The fictitious interviews: firm, day held, notes."""
+    found = tomllib.loads((_FOLDER / "interviews.toml").read_text("utf-8"))["interviews"]
+    return tuple(
+        (
+            Firm(one["firm"], one["commune"]),
+            on - timedelta(days=one["days"]),
+            one["notes"].strip(),
+        )
+        for one in found
+    )
+
+
+def _offer(facts: dict[str, Any], provider: Provider, on: date) -> TrainingOffer:
+    place = Place(commune=facts["commune"]) if "commune" in facts else None
+    entry = EntryMode(facts.get("entry", EntryMode.FIXED))
+    return TrainingOffer(
+        source="demonstration",
+        key=facts["key"],
+        title=facts["title"],
+        provider=provider,
+        objective=facts["objective"],
+        content=facts["content"],
+        certifications=tuple(facts.get("certifications", ())),
+        level=facts.get("level"),
+        hours=facts.get("hours"),
+        mode=DeliveryMode(facts.get("mode", DeliveryMode.ON_SITE)),
+        sessions=tuple(
+            TrainingSession(
+                key=str(number),
+                starts_on=ImpreciseDate(on + timedelta(days=start)),
+                ends_on=ImpreciseDate(on + timedelta(days=start + 7 * weeks)),
+                place=place,
+                seats=seats,
+                seats_left=left,
+                entry=entry,
+                state=RecruitmentState.OPEN if left else RecruitmentState.CLOSED,
+            )
+            for number, (start, weeks, seats, left) in enumerate(facts["sessions"], start=1)
+        ),
+    )

@@ -1,0 +1,54 @@
+"""What an importer is, and which one reads a file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from skills.errors import BadFile
+from skills.training import Rejected, TrainingOffer
+
+_SNIFFED = 4096  # bytes
+
+
+class Importer(Protocol):
+    """Reads one format. A bad record or field is a ``Rejected``; only an unreadable file is an
+    error.
+    """
+
+    name: str
+
+    def recognises(self, start: bytes) -> bool:
+        """Whether a file that begins with these bytes is of this format."""
+        ...
+
+    def read(self, path: Path) -> Iterator[TrainingOffer | Rejected]:
+        """The offers of a file in its order, a rejection standing beside the record it is about."""
+        ...
+
+
+def find_importer(path: Path) -> Importer:
+    """The importer that reads the file; raise ``BadFile`` when it is missing, empty or of no
+    known format.
+    """
+    from data.importers.lheo import LheoImporter
+
+    start = _start(path)
+    for importer in (LheoImporter(),):
+        if importer.recognises(start):
+            return importer
+    raise BadFile(path.name, "unknown_format")
+
+
+def _start(path: Path) -> bytes:
+    if not path.exists():
+        raise BadFile(path.name, "absent")
+    if path.is_dir():
+        raise BadFile(path.name, "folder")
+    try:
+        with path.open("rb") as file:
+            start = file.read(_SNIFFED)
+    except OSError as error:
+        raise BadFile(path.name, "unreadable", value=error.strerror or "") from None
+    if not start.strip():
+        raise BadFile(path.name, "empty")
+    return start

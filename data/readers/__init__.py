@@ -1,0 +1,49 @@
+"""Read the reference files into one immutable ``Reference``."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from data.readers.certifications import read_certifications
+from data.readers.competences import read_aliases, read_competences, read_families
+from data.readers.crosswalks import read_crosswalks, read_replaced
+from data.readers.occupations import read_bridges, read_occupations
+from data.readers.territory import read_communes, read_epcis
+from data.readers.weights import read_weights
+from skills.reference import Reference
+
+Thing = TypeVar("Thing")
+
+REFERENCE_FOLDER = Path(__file__).parent.parent / "reference"
+
+
+def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
+    """Read every file of the folder; raise ``BadFile`` at the first that is not as expected."""
+    aliases = read_aliases(folder / "competences" / "aliases.csv")
+    return Reference(
+        version=reference_version(folder),
+        families=_by_code(read_families(folder / "competences", aliases)),
+        competences=_by_code(read_competences(folder / "competences", aliases)),
+        occupations=_by_code(read_occupations(folder / "occupations")),
+        certifications=_by_code(read_certifications(folder / "certifications")),
+        communes=_by_code(read_communes(folder / "territory")),
+        epcis=_by_code(read_epcis(folder / "territory")),
+        crosswalks=read_crosswalks(folder / "crosswalks"),
+        bridges=read_bridges(folder / "bridges"),
+        replaced=read_replaced(folder / "competences"),
+        weights=read_weights(folder),
+    )
+
+
+def reference_version(folder: Path) -> str:
+    """Twelve hexadecimal digits over the names and contents of all files."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".csv", ".toml"):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _by_code(things: dict[str, Thing]) -> dict[str, Thing]:
+    return dict(sorted(things.items()))

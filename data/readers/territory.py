@@ -1,0 +1,40 @@
+"""Communes and inter-communal bodies."""
+
+from pathlib import Path
+
+from data.readers.table import read_table
+from skills.territory import Commune, Epci, Point
+
+COMMUNES = (
+    "code",
+    "name",
+    "postal_codes",
+    "epci",
+    "population",
+    "latitude",
+    "longitude",
+)
+EPCIS = ("code", "name", "in_territory")
+
+
+def read_communes(folder: Path) -> dict[str, Commune]:
+    """The communes by INSEE code."""
+    return {
+        row["code"]: Commune(
+            row["code"],
+            row["name"],
+            tuple(row["postal_codes"].split()),
+            row["epci"],
+            row.number("population", 0, 10**8) if row["population"] else None,
+            Point(row.decimal("latitude"), row.decimal("longitude")),
+        )
+        for row in read_table(folder / "communes.csv", COMMUNES, required=("code", "name"))
+    }
+
+
+def read_epcis(folder: Path) -> dict[str, Epci]:
+    """The inter-communal bodies by SIREN."""
+    return {
+        row["code"]: Epci(row["code"], row["name"], row.number("in_territory", 0, 1) == 1)
+        for row in read_table(folder / "epcis.csv", EPCIS, required=EPCIS)
+    }

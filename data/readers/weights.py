@@ -1,0 +1,63 @@
+"""The numbers that tune rankings and the linker."""
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from data.readers.table import read_table
+from skills.errors import BadFile
+from skills.weights import GapWeights, LinkingModel, SuggestionWeights, Weights
+
+Part = TypeVar("Part", SuggestionWeights, GapWeights)
+
+WORDS = ("stem", "log_odds")
+
+
+def read_weights(folder: Path) -> Weights:
+    """Every weight; one that is missing, unknown or not a number is a ``BadFile``."""
+    tables = _toml(folder / "weights.toml")
+    return Weights(
+        _part(SuggestionWeights, tables.get("suggestions"), "suggestions"),
+        _part(GapWeights, tables.get("gaps"), "gaps"),
+        read_linking_model(folder / "linking"),
+    )
+
+
+def read_linking_model(folder: Path) -> LinkingModel:
+    """The linker's fitted coefficients, and what words say of the trade."""
+    model = _toml(folder / "model.toml")
+    try:
+        return LinkingModel(
+            float(model["bias"]),
+            {name: float(value) for name, value in model["coefficients"].items()},
+            float(model["competence_threshold"]),
+            float(model["family_threshold"]),
+            {
+                row["stem"]: row.decimal("log_odds")
+                for row in read_table(folder / "words.csv", WORDS, required=WORDS)
+            },
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadFile("linking/model.toml", "linking_model", value=str(error)) from None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    name = path.name if path.parent.name == "reference" else f"{path.parent.name}/{path.name}"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise BadFile(name, "absent") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadFile(name, "toml", value=str(error)) from None
+
+
+def _part(shape: type[Part], table: object, name: str) -> Part:
+    wanted = {field.name for field in fields(shape)}
+    if not isinstance(table, dict) or set(table) != wanted:
+        got = ", ".join(table) if isinstance(table, dict) else ""
+        raise BadFile("weights.toml", "weights", field=name, value=got)
+    for key, value in table.items():
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise BadFile("weights.toml", "decimal", field=f"{name}.{key}", value=str(value))
+    return shape(**table)

@@ -1,0 +1,189 @@
+"""Confirmed needs, and the proposals that were refused."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, true
+from sqlmodel import Session, col, func, select
+
+from data.storage.tables import (
+    DiscardedRow,
+    FirmRow,
+    InterviewRow,
+    NeedCompetenceRow,
+    NeedRow,
+)
+from skills.account import User
+from skills.errors import NotFound
+from skills.interview import Firm
+from skills.need import (
+    Evidence,
+    EvidenceKind,
+    Headcount,
+    Need,
+    NeededCompetence,
+    NeedState,
+)
+from skills.occupation import Importance
+
+
+def add_need(db: Session, need: Need) -> int:
+    """Keep a confirmed need; give its identifier."""
+    row = NeedRow(
+        interview_id=need.interview_id,
+        evidence_kind=need.evidence.kind.value,
+        quote=need.evidence.text,
+        start=need.evidence.start,
+        end=need.evidence.end,
+        occupation=need.occupation,
+        headcount_min=need.headcount.minimum if need.headcount else None,
+        headcount_max=need.headcount.maximum if need.headcount else None,
+        wanted_by=need.wanted_by,
+        state=need.state.value,
+        decided_by=need.decided_by,
+        decided_at=need.decided_at,
+        reference_version=need.reference_version,
+    )
+    db.add(row)
+    db.flush()
+    for position, asked in enumerate(need.competences):
+        db.add(
+            NeedCompetenceRow(
+                need_id=row.id or 0,
+                position=position,
+                code=asked.code,
+                level=asked.level,
+                importance=asked.importance.value,
+            )
+        )
+    db.flush()
+    return row.id or 0
+
+
+def get_need(db: Session, need_id: int, *, visible_to: User) -> Need:
+    """One need; ``NotFound`` when absent or not the reader's."""
+    found = _select(db, NeedRow.id == need_id, visible_to)
+    if not found:
+        raise NotFound("need", need_id)
+    return found[0]
+
+
+def list_needs(db: Session, *, visible_to: User) -> tuple[Need, ...]:
+    """Every need the reader may see, latest first."""
+    return _select(db, true(), visible_to)
+
+
+def list_needs_of_interview(
+    db: Session, interview_id: int, *, visible_to: User
+) -> tuple[Need, ...]:
+    """The needs confirmed from one interview, latest first."""
+    return _select(db, NeedRow.interview_id == interview_id, visible_to)
+
+
+def count_needs(db: Session, *, visible_to: User) -> int:
+    """How many needs the reader may see."""
+    return db.exec(select(func.count()).select_from(NeedRow).where(_readable_by(visible_to))).one()
+
+
+def discard_proposal(
+    db: Session, interview_id: int, start: int, end: int, *, by: User, at: datetime
+) -> None:
+    """Remember that the proposal at these offsets was refused; twice is once."""
+    if (start, end) not in list_discarded(db, interview_id, visible_to=by):
+        db.add(
+            DiscardedRow(
+                interview_id=interview_id,
+                start=start,
+                end=end,
+                decided_by=by.name,
+                decided_at=at,
+            )
+        )
+        db.flush()
+
+
+def list_discarded(
+    db: Session, interview_id: int, *, visible_to: User
+) -> tuple[tuple[int, int], ...]:
+    """Offsets of the proposals refused in one interview."""
+    rows = db.exec(
+        select(DiscardedRow.start, DiscardedRow.end)
+        .where(DiscardedRow.interview_id == interview_id, _readable_by(visible_to))
+        .order_by(col(DiscardedRow.id))
+    )
+    return tuple((start, end) for start, end in rows)
+
+
+def _select(db: Session, wanted: ColumnElement[bool] | bool, user: User) -> tuple[Need, ...]:
+    columns = (*NeedRow.__table__.columns, *_FIRM)  # type: ignore[attr-defined]
+    rows = (
+        db.connection()
+        .execute(
+            select(*columns)
+            .join_from(NeedRow, InterviewRow, col(InterviewRow.id) == NeedRow.interview_id)
+            .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
+            .where(wanted, _readable_by(user))
+            .order_by(col(NeedRow.id).desc())
+        )
+        .mappings()
+        .all()
+    )
+    asked = _competences(db, [row["id"] for row in rows])
+    return tuple(
+        Need(
+            firm=Firm(row["firm_name"], row["firm_commune"], row["firm_siret"], row["firm_id"]),
+            evidence=Evidence(
+                EvidenceKind(row["evidence_kind"]),
+                row["quote"],
+                row["start"],
+                row["end"],
+            ),
+            occupation=row["occupation"],
+            competences=asked[row["id"]],
+            headcount=Headcount(row["headcount_min"], row["headcount_max"])
+            if row["headcount_min"]
+            else None,
+            wanted_by=row["wanted_by"],
+            state=NeedState(row["state"]),
+            interview_id=row["interview_id"],
+            decided_by=row["decided_by"],
+            decided_at=row["decided_at"],
+            reference_version=row["reference_version"],
+            id=row["id"],
+        )
+        for row in rows
+    )
+
+
+_FIRM: tuple[ColumnElement[object], ...] = (
+    col(FirmRow.id).label("firm_id"),
+    col(FirmRow.name).label("firm_name"),
+    col(FirmRow.commune).label("firm_commune"),
+    col(FirmRow.siret).label("firm_siret"),
+)
+_ALL_AT_ONCE = 500
+"""From so many needs on, their competences are read in one go rather than by their numbers."""
+
+
+def _competences(
+    db: Session, needs: Iterable[int]
+) -> defaultdict[int, tuple[NeededCompetence, ...]]:
+    wanted = list(needs)
+    query = select(
+        NeedCompetenceRow.need_id,
+        NeedCompetenceRow.code,
+        NeedCompetenceRow.level,
+        NeedCompetenceRow.importance,
+    ).order_by(col(NeedCompetenceRow.need_id), col(NeedCompetenceRow.position))
+    if len(wanted) < _ALL_AT_ONCE:
+        query = query.where(col(NeedCompetenceRow.need_id).in_(wanted))
+    found: defaultdict[int, tuple[NeededCompetence, ...]] = defaultdict(tuple)
+    for need_id, code, level, importance in db.exec(query):
+        found[need_id] += (NeededCompetence(code, level, Importance(importance)),)
+    return found
+
+
+def _readable_by(_user: User) -> ColumnElement[bool]:
+    """The one local reader sees every need; accounts will narrow this."""
+    return true()

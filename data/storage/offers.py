@@ -1,0 +1,214 @@
+"""Training offers with their sessions and what they teach."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, delete, true
+from sqlmodel import Session, col, func, select
+
+from data.storage.session_rows import session_row, to_training_session
+from data.storage.tables import AboutRow, OfferRow, ProviderRow, SessionRow, TaughtRow
+from skills.account import User
+from skills.errors import NotFound
+from skills.training import (
+    DeliveryMode,
+    Provider,
+    TaughtCompetence,
+    TeachingBasis,
+    TrainingOffer,
+    TrainingSession,
+)
+
+_CODES = ("certifications", "nsf", "formacodes", "romes")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How many offers an import brought, changed, and found as they were."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+def save_offers(db: Session, offers: Iterable[TrainingOffer]) -> Saved:
+    """Keep offers by ``(source, key)``: new ones are added, changed ones replaced, the others
+    left.
+    """
+    known = {
+        (source, key): (offer_id, fingerprint)
+        for offer_id, source, key, fingerprint in db.exec(
+            select(OfferRow.id, OfferRow.source, OfferRow.key, OfferRow.fingerprint)
+        )
+    }
+    new = changed = unchanged = 0
+    providers: dict[tuple[str, str, str], int] = {}
+    for offer in offers:
+        mark = _fingerprint(offer)
+        offer_id, old_mark = known.get((offer.source, offer.key), (None, ""))
+        if mark == old_mark:
+            unchanged += 1
+            continue
+        if offer_id is None:
+            new += 1
+        else:
+            changed += 1
+        offer_id = _write(db, offer, mark, offer_id, providers)
+        known[offer.source, offer.key] = (offer_id, mark)
+    if new or changed:
+        _advance_version(db)
+    return Saved(new, changed, unchanged)
+
+
+def get_offer(db: Session, offer_id: int, *, visible_to: User) -> TrainingOffer:
+    """One offer; ``NotFound`` when absent."""
+    found = _select(db, col(OfferRow.id) == offer_id, visible_to)
+    if not found:
+        raise NotFound("offer", offer_id)
+    return found[0]
+
+
+def list_offers(db: Session, *, visible_to: User) -> tuple[TrainingOffer, ...]:
+    """Every offer, by source and key, in three queries whatever their number."""
+    return _select(db, true(), visible_to)
+
+
+def count_offers(db: Session, *, visible_to: User) -> int:
+    """How many offers the reader may see."""
+    return db.exec(select(func.count()).select_from(OfferRow).where(_readable_by(visible_to))).one()
+
+
+def catalogue_version(db: Session) -> int:
+    """A number that grows each time an offer changes."""
+    value = db.exec(select(AboutRow.value).where(AboutRow.key == "catalogue")).first()
+    return int(value) if value else 0
+
+
+def _advance_version(db: Session) -> None:
+    row = db.get(AboutRow, "catalogue") or AboutRow(key="catalogue", value="0")
+    row.value = str(int(row.value) + 1)
+    db.add(row)
+    db.flush()
+
+
+def _fingerprint(offer: TrainingOffer) -> str:
+    return sha256(repr(replace(offer, id=None)).encode()).hexdigest()
+
+
+def _write(
+    db: Session,
+    offer: TrainingOffer,
+    mark: str,
+    offer_id: int | None,
+    providers: dict[tuple[str, str, str], int],
+) -> int:
+    row = (db.get(OfferRow, offer_id) if offer_id else None) or OfferRow(
+        source=offer.source, key=offer.key, fingerprint=mark, provider_id=0, title=""
+    )
+    row.fingerprint = mark
+    row.provider_id = _provider_id(db, offer.provider, providers)
+    for name in (
+        "title",
+        "objective",
+        "content",
+        "prerequisites",
+        "level",
+        "hours",
+        "url",
+    ):
+        setattr(row, name, getattr(offer, name))
+    for name in _CODES:
+        setattr(row, name, " ".join(getattr(offer, name)))
+    row.mode = offer.mode.value if offer.mode else None
+    db.add(row)
+    db.flush()
+    written = row.id or 0
+    if offer_id:
+        db.execute(delete(SessionRow).where(col(SessionRow.offer_id) == offer_id))
+        db.execute(delete(TaughtRow).where(col(TaughtRow.offer_id) == offer_id))
+    db.add_all(session_row(written, one) for one in offer.sessions)
+    db.add_all(
+        TaughtRow(
+            offer_id=written,
+            code=one.code,
+            level=one.level,
+            basis=one.basis.value,
+            confidence=one.confidence,
+        )
+        for one in offer.teaches
+    )
+    db.flush()
+    return written
+
+
+def _provider_id(db: Session, provider: Provider, known: dict[tuple[str, str, str], int]) -> int:
+    key = (provider.name, provider.siret, provider.uai)
+    if key not in known:
+        row = db.exec(
+            select(ProviderRow).where(
+                ProviderRow.name == provider.name,
+                ProviderRow.siret == provider.siret,
+                ProviderRow.uai == provider.uai,
+            )
+        ).first() or ProviderRow(name=provider.name, siret=provider.siret, uai=provider.uai)
+        db.add(row)
+        db.flush()
+        known[key] = row.id or 0
+    return known[key]
+
+
+def _select(db: Session, wanted: ColumnElement[bool], user: User) -> tuple[TrainingOffer, ...]:
+    chosen = select(OfferRow.id).where(wanted, _readable_by(user))
+    sessions: defaultdict[int, tuple[TrainingSession, ...]] = defaultdict(tuple)
+    for row in db.exec(
+        select(SessionRow).where(col(SessionRow.offer_id).in_(chosen)).order_by(col(SessionRow.id))
+    ):
+        sessions[row.offer_id] += (to_training_session(row),)
+    taught: defaultdict[int, tuple[TaughtCompetence, ...]] = defaultdict(tuple)
+    for offer_id, code, level, basis, confidence in db.exec(
+        select(  # type: ignore[call-overload]
+            TaughtRow.offer_id,
+            TaughtRow.code,
+            TaughtRow.level,
+            TaughtRow.basis,
+            TaughtRow.confidence,
+        )
+        .where(col(TaughtRow.offer_id).in_(chosen))
+        .order_by(col(TaughtRow.offer_id), col(TaughtRow.code))
+    ):
+        taught[offer_id] += (TaughtCompetence(code, level, TeachingBasis(basis), confidence),)
+    return tuple(
+        TrainingOffer(
+            source=offer.source,
+            key=offer.key,
+            title=offer.title,
+            provider=Provider(provider.name, provider.siret, provider.uai, provider.id),
+            objective=offer.objective,
+            content=offer.content,
+            prerequisites=offer.prerequisites,
+            certifications=tuple(offer.certifications.split()),
+            nsf=tuple(offer.nsf.split()),
+            formacodes=tuple(offer.formacodes.split()),
+            romes=tuple(offer.romes.split()),
+            level=offer.level,
+            hours=offer.hours,
+            mode=DeliveryMode(offer.mode) if offer.mode else None,
+            url=offer.url,
+            sessions=sessions[offer.id or 0],
+            teaches=taught[offer.id or 0],
+            id=offer.id,
+        )
+        for offer, provider in db.exec(
+            select(OfferRow, ProviderRow)
+            .join(ProviderRow, col(ProviderRow.id) == OfferRow.provider_id)
+            .where(wanted, _readable_by(user))
+            .order_by(col(OfferRow.source), col(OfferRow.key))
+        )
+    )
+
+
+def _readable_by(_user: User) -> ColumnElement[bool]:
+    """The catalogue is public."""
+    return true()

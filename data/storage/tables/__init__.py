@@ -1,0 +1,21 @@
+"""The tables. Columns only: a join is written where it is needed. Rows never leave
+``data/storage``.
+"""
+
+from data.storage.tables.about import AboutRow
+from data.storage.tables.interviews import DiscardedRow, FirmRow, InterviewRow
+from data.storage.tables.needs import NeedCompetenceRow, NeedRow
+from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
+
+__all__ = [
+    "AboutRow",
+    "DiscardedRow",
+    "FirmRow",
+    "InterviewRow",
+    "NeedCompetenceRow",
+    "NeedRow",
+    "OfferRow",
+    "ProviderRow",
+    "SessionRow",
+    "TaughtRow",
+]

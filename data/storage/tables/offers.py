@@ -1,0 +1,72 @@
+"""Providers, offers, their sessions and what they teach. Lists of codes are kept space
+separated.
+"""
+
+from datetime import date
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+
+class ProviderRow(SQLModel, table=True):
+    __tablename__ = "provider"
+    __table_args__ = (UniqueConstraint("name", "siret", "uai"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    siret: str = ""
+    uai: str = ""
+
+
+class OfferRow(SQLModel, table=True):
+    __tablename__ = "offer"
+    __table_args__ = (UniqueConstraint("source", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    key: str
+    fingerprint: str  # over the whole offer: an import that changes nothing is seen at once
+    provider_id: int = Field(foreign_key="provider.id", index=True)
+    title: str
+    objective: str = ""
+    content: str = ""
+    prerequisites: str = ""
+    certifications: str = ""
+    nsf: str = ""
+    formacodes: str = ""
+    romes: str = ""
+    level: int | None = None
+    hours: int | None = None
+    mode: str | None = None
+    url: str = ""
+
+
+class SessionRow(SQLModel, table=True):
+    __tablename__ = "training_session"
+
+    id: int | None = Field(default=None, primary_key=True)
+    offer_id: int = Field(foreign_key="offer.id", index=True)
+    key: str
+    starts_on: date | None = None
+    starts_precision: str | None = None
+    ends_on: date | None = None
+    ends_precision: str | None = None
+    has_place: bool = False
+    commune: str = ""
+    city: str = ""
+    postal_code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    seats: int | None = None
+    seats_left: int | None = None
+    entry: str | None = None
+    state: str | None = None
+
+
+class TaughtRow(SQLModel, table=True):
+    __tablename__ = "taught_competence"
+
+    offer_id: int = Field(foreign_key="offer.id", primary_key=True)
+    code: str = Field(primary_key=True)
+    level: int | None = None
+    basis: str
+    confidence: float

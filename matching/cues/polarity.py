@@ -1,0 +1,89 @@
+"""Whether a mention is asked for, not asked for, or belongs to the past.
+
+The reading stays inside the clause. Negated *lack* is a need (« on ne trouve pas de drapeurs »), negated
+*want* is not (« on ne cherche pas de drapeurs »): what matters is the verb, not the « pas ».
+"""
+
+import re
+
+from matching.results import Polarity
+from matching.text.clauses import Clauses
+
+_ASKED_DESPITE_NEGATION = re.compile(
+    r"\b(?:pas (?:que|seulement|uniquement|forcement que|mal d\w*|assez d\w*|suffisamment d\w*|facile|evident\w*|simple|"
+    r"donne|question de se passer|un seul|une seule|moyen|le choix)|non seulement|sans (?:hesiter|compter|attendre|parler|oublier|faute|probleme)|"
+    r"(?:n )?(?:arriv\w+|parvien\w+|parven\w+|reussi\w+) (?:pas|plus|jamais)|"
+    r"(?:trouv\w+|trouve on|recoi\w+|recev\w+|recoit|vo\w+) (?:pas|plus|jamais|aucune?|personne|quasiment (?:pas|plus))|"
+    r"(?:n )?(?:ai|a|avons|ont|avait|y a|y en a|reste) (?:\w+ )?(?:pas|plus|aucune?|jamais)(?! (?:\w+ )?besoin)(?! ete)(?: (?:trouve|recu|encore|un seul|vraiment|assez))?|"
+    r"personne (?:ne |n |qui |pour )|plus personne|sans (?=.{0,40}\b(?:on ne peut|impossible|on est bloque))|"
+    r"(?:on )?ne sai\w+ pas|sav\w+ pas|sait pas|savent pas|maitris\w+ pas)(?= |$)"
+)
+_WANT = (
+    r"(?:cherch\w+|recherch\w+|veu\w+|voul\w+|voudr\w+|demand\w+|recrut\w+|embauch\w+|prend\w*|prenons|exig\w+|souhait\w+|faut|"
+    r"faudra\w*|requiert|requier\w+|attend\w*|vis\w+|regard\w+|concern\w+|interess\w+|necessit\w+|s agit)"
+)
+_NOT_ASKED_BEFORE = re.compile(
+    rf"\b(?:(?:pas|plus|aucune?|nul|jamais|sans|ni|guere)(?: \w+)? besoins?\b"
+    rf"|{_WANT}(?: \w+)? (?:pas|plus|aucune?|jamais|ni)\b"
+    rf"|(?:ne |n )?(?:fai\w+|fait|pratiqu\w+|utilis\w+|travaill\w+|touch\w+|propos\w+) (?:pas|jamais|aucune?|ni)\b"
+    rf"|inutile\b|pas la peine|peu importe|(?:pas|plus|non) (?:utile|necessaire|obligatoire|question|requis\w*|indispensable|prioritaire|concern\w+)"
+    rf"|hors\b|hormis\b|sauf\b|excepte\b|a part\b|en dehors d\w*|a l exception d\w*|sans\b|\bni\b|aucune?\b"
+    rf"|au lieu d\w*|plutot que\b|tout sauf\b|rien (?:en|sur|cote|a voir avec)\b|non aux?\b"
+    rf"|(?:ca n a |n a )?rien a voir avec|(?:sous trait\w+|externalis\w+|confi\w+ a l exterieur)"
+    rf"|\bpas(?: (?:de|d|du|des|en|sur|la|le|les|l|cote|pour (?:la|le|les|l)|forcement|specialement|particulierement))?)(?= |$)"
+)
+_NOT_ASKED_AFTER = re.compile(
+    r"^(?: \w+){0,4}? (?:(?:n est|ne sont|c est|ce n est|est|sont|serait|n etait)?(?: \w+)? ?(?:pas|plus|non) (?:\w+ )?"
+    r"(?:necessaires?|obligatoires?|utiles?|demande\w*|indispensables?|la peine|un critere|requis\w*|exige\w*|"
+    r"prioritaires?|une priorite|notre metier|notre truc|notre sujet|pour nous|besoin|concerne\w*|d actualite|le sujet|attendu\w*|recherche\w*|"
+    r"prevu\w*|souhaite\w*)|inutiles?\b|superflus?\b|facultati\w+|non merci|(?:on )?(?:n )?en (?:a|avons) pas besoin|pas besoin|"
+    r"on n en (?:fait|veut|cherche|a) pas(?! assez)|on (?:s en passe|fait sans|laisse tomber)|: non\b|\( non \)|"
+    r"est sous trait\w+|sont sous trait\w+|(?:on|nous) (?:la |le |les |l )?sous trait\w+|ne nous interesse\w* pas|on s en fiche)"
+)
+_PAST_BEFORE = re.compile(
+    r"\b(?:(?:ne |n )?(?:fai\w+|fait|pratiqu\w+|utilis\w+|travaill\w+|produi\w+|propos\w+|touch\w+) plus\b|"
+    r"(?:a|avons|ont|ai|avait) (?:arrete|abandonne|stoppe|cesse|laisse tomber|supprime|remplace|sorti|quitte|vendu|ferme)\w*|"
+    r"(?:faisait|faisions|pratiquait|utilisait|utilisions|travaillait|travaillions|faisais|cherchait|recherchait|recrutait)\b|"
+    r"(?:avait|avions) (?:fait|besoin|cherche|recrute|pris)|"
+    r"autrefois|jadis|a l epoque|dans le temps|par le passe|fini|finie|termine|terminee|fin d\w* (?:la |le |l )?activite|"
+    r"(?:a|avons|ont) (?:deja )?(?:recrute|embauche|trouve|pourvu|forme)\b(?! (?:aucune?|personne|que)))(?= |$)"
+)
+_PAST_AFTER = re.compile(
+    r"^(?: \w+){0,3}? (?:(?:c est|est|sont) (?:fini\w*|termine\w*|du passe|derriere nous|de l histoire ancienne|arrete\w*|abandonne\w*|pourvu\w*)|"
+    r"(?:on|nous) (?:l |les |la |le )?(?:a|avons) (?:arrete\w*|abandonne\w*|stoppe\w*|laisse tomber)|"
+    r"(?:on )?(?:n )?en (?:fait|faisons) plus\b|on ne (?:le |la |les )?fait plus|(?:on )?en faisait\b|d avant\b|(?:poste |postes )?(?:deja )?pourvu\w*\b)"
+)
+_REACH = 90  # characters: a negation further away speaks of something else
+
+
+def polarity_of(clauses: Clauses, start: int, end: int) -> Polarity:
+    """How the words ``normal[start:end]`` are meant."""
+    first, last = clauses.at(start)
+    text = clauses.sentence.normal
+    before = text[max(first, start - _REACH) : start]
+    after = text[end:last]
+    # « infusion : on n'en fait plus »: what follows the colon speaks of what precedes it.
+    rest = text[last : last + 60] if _answers(text, last) else ""
+    if _PAST_AFTER.search(after) or _PAST_AFTER.search(rest and " " + rest):
+        return Polarity.PAST
+    if _NOT_ASKED_AFTER.search(after) or _NOT_ASKED_AFTER.search(rest and " " + rest):
+        return Polarity.NOT_ASKED
+    lack = _ASKED_DESPITE_NEGATION.sub(" ", before)
+    past = _last(_PAST_BEFORE, lack)
+    negated = _last(_NOT_ASKED_BEFORE, lack)
+    # Once the lack was said, « pas de » and « aucun » belong to it: « on n'a pas de drapeur ».
+    if len(lack) < len(before) and not re.search(r"\bbesoin|\bsauf|\bhors", lack):
+        return Polarity.ASKED
+    if past > negated:
+        return Polarity.PAST
+    return Polarity.NOT_ASKED if negated >= 0 else Polarity.ASKED
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins, or -1."""
+    return max((found.start() for found in pattern.finditer(text)), default=-1)
+
+
+def _answers(text: str, cut: int) -> bool:
+    """Whether the clause that begins at ``cut`` speaks of the one before: it takes it up by « en », « ça »…"""
+    return bool(re.match(r"(?:on n en|nous n en|on en|c est|ce n est|ca|on (?:l|les|la|le) a|on ne (?:le|la|les)|pas (?:besoin|utile|necessaire|obligatoire)(?: ici| chez nous| pour nous)?(?= [,.;]|$|\s*$))", text[cut:]))  # fmt: skip

@@ -1,0 +1,82 @@
+"""What is asked for and not taught, ranked. Totals of seats; who can take which seat comes
+apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from matching.catalogue import CatalogueIndex
+from matching.coverage import asked_competences
+from matching.results import Gap, Reason
+from matching.suggestions import seats_open
+from skills.need import Headcount, Need, NeedState
+from skills.occupation import Importance
+
+_ONE = Headcount(1, 1)
+_OVER = (NeedState.SOLVED, NeedState.WITHDRAWN)
+
+
+def rank_gaps(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> tuple[Gap, ...]:
+    """Rank the essential competences asked for by the people left without a seat.
+
+    Parameters
+    ----------
+    needs : a need without a headcount counts for one person.
+    catalogue : seats are those of sessions one may still enter on the day ``on``.
+
+    Returns
+    -------
+    Most urgent first, ties by code. Competences fully covered come last, with nothing remaining.
+    """
+    by_code: dict[str, list[Need]] = defaultdict(list)
+    for need in needs:
+        if need.state in _OVER:
+            continue
+        for asked in asked_competences(need.competences, need.occupation, catalogue.reference):
+            if asked.importance is Importance.ESSENTIAL:
+                by_code[asked.code].append(need)
+    gaps = [_gap(code, asking, catalogue, on) for code, asking in by_code.items()]
+    return tuple(sorted(gaps, key=lambda g: (-round(g.score, 9), g.code)))
+
+
+def _gap(code: str, needs: list[Need], catalogue: CatalogueIndex, on: date) -> Gap:
+    weights = catalogue.reference.weights.gaps
+    reference = catalogue.reference
+    people = [need.headcount or _ONE for need in needs]
+    low, high = sum(p.minimum for p in people), sum(p.maximum for p in people)
+    teaching = (
+        offer
+        for offer in catalogue.teaching([code])
+        if code in reference.families or any(t.code == code for t in offer.teaches)
+    )
+    seats = seats_open(teaching, on)
+    left_low, left_high = max(0, low - seats), max(0, high - seats)
+    dates = [need.wanted_by for need in needs if need.wanted_by]
+    first = min(dates, default=None)
+    firms = len({need.firm.id or need.firm.name for need in needs})
+    left = (left_low + left_high) / 2
+    urgent = first is not None and (first - on).days <= weights.urgent_days
+    reasons = (
+        Reason("people", weights.per_person * left, f"{left_low}-{left_high}"),
+        Reason(
+            "urgency",
+            weights.urgency if urgent and left else 0.0,
+            first.isoformat() if first else "",
+        ),
+        Reason("firms", weights.per_firm * firms if left else 0.0, str(firms)),
+    )
+    return Gap(
+        code=code,
+        family=reference.family_of(code),
+        people_min=low,
+        people_max=high,
+        seats=seats,
+        remaining_min=left_low,
+        remaining_max=left_high,
+        firms=firms,
+        first_wanted=first,
+        needs=tuple(sorted(need.id for need in needs if need.id is not None)),
+        score=sum(reason.weight for reason in reasons),
+        reasons=tuple(reason for reason in reasons if reason.weight),
+    )

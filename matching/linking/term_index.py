@@ -1,0 +1,136 @@
+"""Find every term of the ontology in a sentence, in one pass over its tokens."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from matching.linking.terms import Term
+from matching.text.sentences import Sentence
+from matching.text.tokens import Token, stem
+
+LONGEST_PLAIN_WORD = 4
+"""Words up to this length are never corrected: one letter away from « moule » stands « boule »."""
+
+_Reading = tuple[str, int, int]  # stem, last token read, corrections
+_BARRIER: list[_Reading] = [("", -1, 0)]  # a comma or bracket: no term reaches across
+
+_MIN_TYPO_RATIO = 86.0  # one slip in a word of seven letters
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term that the tokens ``first`` to ``last`` of a sentence may name."""
+
+    term: Term
+    first: int
+    last: int
+    gaps: int  # meaningful words skipped inside
+    corrected: int  # words read with a slip of the pen mended
+
+
+class TermIndex:
+    """All terms, searched by the stem of their first word."""
+
+    def __init__(self, known_words: Iterable[str] = ()) -> None:
+        self.known_words = frozenset(known_words)
+
+    def fit(self, terms: Iterable[Term]) -> "TermIndex":
+        """Index ``terms``. Two words that are also written as one are found either way."""
+        by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
+        vocabulary: dict[str, str] = {}
+        for term in terms:
+            for stems in {term.stems, *_joined(term)}:
+                by_first[stems[0]].append((stems, term))
+                vocabulary.update((s, s) for s in stems)
+        self.by_first_: Mapping[str, list[tuple[tuple[str, ...], Term]]] = dict(by_first)
+        self.vocabulary_ = tuple(sorted(s for s in vocabulary if len(s) > LONGEST_PLAIN_WORD))
+        self._stems = frozenset(vocabulary)
+        self._mended: dict[str, str] = {}
+        return self
+
+    def find(self, sentence: Sentence) -> list[Candidate]:
+        """Every term found, in the order of the text; they may overlap."""
+        words = self._words(sentence.tokens)
+        found = []
+        for at, readings in enumerate(words):
+            for stem_, last, corrected in readings:
+                for stems, term in self.by_first_.get(stem_, ()):
+                    end = _follow(words, at, last, stems, corrected)
+                    if end is not None:
+                        found.append(Candidate(term, at, *end))
+        return found
+
+    def _words(self, tokens: tuple[Token, ...]) -> list[list[_Reading]]:
+        """The readings of each token; none for a word without meaning of its own."""
+        words: list[list[_Reading]] = []
+        for at, token in enumerate(tokens):
+            if not token.is_word and token.norm in ",;:()[]":
+                words.append(_BARRIER)
+                continue
+            readings: list[_Reading] = []
+            if token.is_content:
+                if token.stem in self._stems:
+                    readings.append((token.stem, at, 0))
+                else:
+                    mended = self._mend(token)
+                    readings.append((mended or token.stem, at, 1 if mended else 0))
+                following = tokens[at + 1] if at + 1 < len(tokens) else None
+                if following and following.is_word and following.start - token.end <= 1:
+                    joined = stem(token.norm + following.norm)
+                    if joined in self._stems:
+                        readings.append((joined, at + 1, 0))
+            words.append(readings)
+        return words
+
+    def _mend(self, token: Token) -> str:
+        """The term word that an unknown word most resembles, or empty."""
+        if len(token.norm) <= LONGEST_PLAIN_WORD + 1 or token.norm in self.known_words:
+            return ""
+        if token.stem not in self._mended:
+            best = process.extractOne(
+                token.stem,
+                self.vocabulary_,
+                scorer=fuzz.ratio,
+                score_cutoff=_MIN_TYPO_RATIO,
+            )
+            # The first letter is seldom wrong, and keeps « dragage » away from « drapage » no less.
+            same_start = best is not None and best[0][0] == token.stem[0]
+            self._mended[token.stem] = str(best[0]) if best and same_start else ""
+        return self._mended[token.stem]
+
+
+def _joined(term: Term) -> set[tuple[str, ...]]:
+    """« gel coat » is also searched as « gelcoat »."""
+    words = term.folded.replace("-", " ").split()
+    if len(words) == 2 and len(term.stems) == 2:
+        return {(stem(words[0] + words[1]),)}
+    return set()
+
+
+def _follow(
+    words: list[list[_Reading]],
+    at: int,
+    last: int,
+    stems: tuple[str, ...],
+    corrected: int,
+) -> tuple[int, int, int] | None:
+    """Last token, words skipped and corrections if the stems follow each other, else None."""
+    allowed = 0 if len(stems) == 1 else 1 if len(stems) == 2 else 2
+    gaps = 0
+    for wanted in stems[1:]:
+        at = last + 1
+        while True:
+            if at >= len(words) or words[at] is _BARRIER:
+                return None
+            reading = next((r for r in words[at] if r[0] == wanted), None)
+            if reading:
+                last, corrected = reading[1], corrected + reading[2]
+                break
+            if words[at]:
+                gaps += 1
+                if gaps > allowed:
+                    return None
+            at += 1
+    return last, gaps, corrected

@@ -1,0 +1,51 @@
+"""The one door that ``web`` uses: everything that matching can do, fitted on one reference."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Self
+
+from matching.catalogue import CatalogueIndex
+from matching.gaps import rank_gaps
+from matching.linking.linker import CompetenceLinker
+from matching.reading import read_text
+from matching.results import Gap, InterviewReading, NeedAnalysis
+from matching.suggestions import analyse_need
+from matching.teaching import taught_by
+from skills.need import Need
+from skills.reference import Reference
+from skills.training import TrainingOffer
+
+
+class Matcher:
+    """Reads texts, says what offers teach, analyses needs and ranks gaps. Immutable once fitted."""
+
+    def fit(self, reference: Reference) -> Self:
+        """Learn the vocabulary of ``reference``."""
+        self.reference_ = reference
+        self.linker_ = CompetenceLinker(reference.weights.linking).fit(reference)
+        return self
+
+    def propose(self, notes: str, *, on: date) -> InterviewReading:
+        """Everything read in the notes of an interview held on a day."""
+        return read_text(notes, self.linker_, on=on)
+
+    def teach(self, offer: TrainingOffer, *, on: date) -> TrainingOffer:
+        """The offer with the competences it teaches filled in."""
+        text = "\n\n".join(filter(None, (offer.title, offer.objective, offer.content)))
+        mentions = read_text(text, self.linker_, on=on).linked.mentions
+        return replace(offer, teaches=taught_by(offer, mentions, self.reference_))
+
+    def index(self, offers: Iterable[TrainingOffer]) -> CatalogueIndex:
+        """The catalogue ready to be searched."""
+        return CatalogueIndex(self.reference_).fit(offers)
+
+    def analyse(self, need: Need, catalogue: CatalogueIndex, *, on: date) -> NeedAnalysis:
+        """What answers a need on a day."""
+        return analyse_need(need, catalogue, on=on)
+
+    def gaps(
+        self, needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date
+    ) -> tuple[Gap, ...]:
+        """What is asked for and not taught, on a day."""
+        return rank_gaps(needs, catalogue, on=on)

@@ -1,0 +1,176 @@
+"""Read a whole text: mentions with what is said of each, and the needs it proposes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import TypeVar
+
+from matching.cues.asking import asks, skill_phrases
+from matching.cues.dates import find_dates
+from matching.cues.headcounts import find_headcounts
+from matching.cues.levels import find_levels
+from matching.cues.polarity import polarity_of
+from matching.cues.terms_of_work import (
+    find_commitments,
+    find_contracts,
+    find_difficulties,
+    find_shifts,
+)
+from matching.linking.linker import CompetenceLinker
+from matching.proposals import propose
+from matching.read_sentence import ReadSentence
+from matching.results import (
+    CompetenceMention,
+    Cue,
+    InterviewReading,
+    LinkedText,
+    OccupationMention,
+    Unlinked,
+)
+from matching.text.clauses import Clauses, clauses
+from matching.text.sentences import Sentence, sentences
+from skills.need import Headcount
+
+T = TypeVar("T")
+
+_ADJACENT = 3  # words at most between « trois » and the occupation that it counts
+
+
+def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewReading:
+    """Everything that ``text`` says, dates being relative to ``on``."""
+    cut = sentences(text)
+    competences, occupations = linker.link(text, cut)
+    read = [
+        _read_sentence(
+            sentence,
+            tuple(m for m in competences if sentence.start <= m.start < sentence.end),
+            tuple(m for m in occupations if sentence.start <= m.start < sentence.end),
+            on,
+        )
+        for sentence in cut
+    ]
+    proposals = [
+        proposal
+        for _, paragraph in groupby(read, key=lambda r: r.sentence.paragraph)
+        for proposal in propose(text, list(paragraph))
+    ]
+    linked = LinkedText(
+        mentions=tuple(m for r in read for m in r.competences),
+        occupations=tuple(m for r in read for m in r.occupations),
+        unlinked=tuple(_unlinked(text, read)),
+        headcounts=tuple(c for r in read for c in r.headcounts),
+        dates=tuple(c for r in read for c in r.dates),
+        contracts=tuple(c for r in read for c in r.contracts),
+        shifts=tuple(c for r in read for c in r.shifts),
+        commitments=tuple(c for r in read for c in r.commitments),
+        difficulties=tuple(c for r in read for c in r.difficulties),
+    )
+    return InterviewReading(tuple(proposals), linked)
+
+
+def _read_sentence(
+    sentence: Sentence,
+    competences: tuple[CompetenceMention, ...],
+    occupations: tuple[OccupationMention, ...],
+    on: date,
+) -> ReadSentence:
+    cut = clauses(sentence)
+    spans = [(sentence.position(m.start), _end(sentence, m.end)) for m in occupations]
+    headcounts = tuple(find_headcounts(sentence, spans))
+    dates = tuple(find_dates(sentence, on))
+    contracts = tuple(find_contracts(sentence))
+    levels = tuple(find_levels(sentence))
+    return ReadSentence(
+        sentence,
+        cut,
+        tuple(
+            replace(
+                m,
+                polarity=polarity_of(cut, sentence.position(m.start), _end(sentence, m.end)),
+                level=_value(_in_clause(cut, m, levels)),
+            )
+            for m in competences
+        ),
+        tuple(
+            replace(
+                m,
+                polarity=polarity_of(cut, sentence.position(m.start), _end(sentence, m.end)),
+                level=_value(_in_clause(cut, m, levels)),
+                headcount=_value(_count_of(sentence, m, occupations, headcounts)),
+                when=_value(_in_clause(cut, m, dates)) or _value(_nearest(m.start, m.end, dates)),
+                contract=_value(_in_clause(cut, m, contracts)),
+            )
+            for m in occupations
+        ),
+        headcounts,
+        dates,
+        contracts,
+        tuple(find_shifts(sentence)),
+        tuple(find_commitments(sentence)),
+        tuple(find_difficulties(sentence)),
+        asks(sentence),
+    )
+
+
+def _end(sentence: Sentence, end: int) -> int:
+    """Where in ``normal`` the token stops that ends at offset ``end`` of the original."""
+    index = max(i for i, token in enumerate(sentence.tokens) if token.start < end)
+    return sentence.offsets[index] + len(sentence.tokens[index].norm)
+
+
+def _value(cue: Cue[T] | None) -> T | None:
+    return cue.value if cue else None
+
+
+def _nearest(start: int, end: int, cues: Iterable[Cue[T]]) -> Cue[T] | None:
+    """The cue nearest to a span; the earlier of two at the same distance."""
+    return min(
+        cues,
+        key=lambda c: (max(c.start - end, start - c.end, 0), c.start),
+        default=None,
+    )
+
+
+def _in_clause(
+    cut: Clauses, mention: CompetenceMention | OccupationMention, cues: Iterable[Cue[T]]
+) -> Cue[T] | None:
+    """The nearest cue that stands in the mention's own clause."""
+    sentence = cut.sentence
+    here = cut.index(sentence.position(mention.start))
+    same = [c for c in cues if cut.index(sentence.position(c.start)) == here]
+    return _nearest(mention.start, mention.end, same)
+
+
+def _count_of(
+    sentence: Sentence,
+    mention: OccupationMention,
+    occupations: Sequence[OccupationMention],
+    headcounts: Sequence[Cue[Headcount]],
+) -> Cue[Headcount] | None:
+    """The number that counts an occupation: just before or after it, else the only one of the
+    sentence.
+    """
+    for cue in headcounts:
+        words = sum(cue.end <= t.start < mention.start for t in sentence.tokens)
+        if cue.end <= mention.start and words <= _ADJACENT:
+            between = [o for o in occupations if cue.end <= o.start < mention.start]
+            if not between:
+                return cue
+        if 0 <= cue.start - mention.end <= 4:
+            return cue
+    if len(headcounts) == 1 and len(occupations) == 1:
+        return headcounts[0]
+    return None
+
+
+def _unlinked(text: str, read: Iterable[ReadSentence]) -> Iterator[Unlinked]:
+    """Phrases said as a skill (« savoir … », « maîtriser … ») in which nothing known was
+    recognised.
+    """
+    for one in read:
+        known = [(m.start, m.end) for m in one.competences]
+        known += [(m.start, m.end) for m in one.occupations]
+        for start, end in skill_phrases(one.sentence):
+            if not any(first < end and start < last for first, last in known):
+                yield Unlinked(start, end, text[start:end])

@@ -1,0 +1,126 @@
+"""Cut a text into paragraphs, sentences and clauses, as people take notes: bullets, dashes, no
+full stops.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matching.text.tokens import Token, tokenise
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_BULLET = re.compile(r"\s*(?:[-–—•*·>→]|\d{1,2}[.)](?=\s))\s*")
+_ABBREVIATIONS = frozenset(
+    [
+        "env",
+        "ex",
+        "max",
+        "min",
+        "pers",
+        "ref",
+        "mat",
+        "m",
+        "mr",
+        "mme",
+        "st",
+        "ste",
+        "tel",
+        "art",
+        "cf",
+        "approx",
+        "ing",
+        "resp",
+        "dept",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its tokens. ``normal`` is its tokens' norms joined by single spaces."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    normal: str
+    offsets: tuple[int, ...]  # where each token begins in ``normal``
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of ``normal[start:end]``; the ends must fall on tokens."""
+        first = bisect_right(self.offsets, start) - 1
+        last = max(first, bisect_left(self.offsets, end) - 1)
+        return self.tokens[first].start, self.tokens[last].end
+
+    def position(self, start: int) -> int:
+        """Where in ``normal`` the token stands that begins at offset ``start`` of the original."""
+        index = bisect_left([token.start for token in self.tokens], start)
+        return self.offsets[min(index, len(self.offsets) - 1)]
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the blocks that blank lines separate, in order."""
+    start = 0
+    for gap in _BLANK.finditer(text):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` that hold at least one token, in order."""
+    found = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        block = text[start:end].replace("\r", " ")
+        for first, last in _cut(block):
+            tokens = tuple(
+                Token(
+                    t.start + start + first,
+                    t.end + start + first,
+                    t.norm,
+                    t.stem,
+                    t.is_word,
+                )
+                for t in tokenise(block[first:last])
+            )
+            if tokens:
+                found.append(_sentence(tokens, number))
+    return tuple(found)
+
+
+def _sentence(tokens: tuple[Token, ...], paragraph: int) -> Sentence:
+    offsets, at = [], 0
+    for token in tokens:
+        offsets.append(at)
+        at += len(token.norm) + 1
+    normal = " ".join(token.norm for token in tokens)
+    return Sentence(tokens[0].start, tokens[-1].end, paragraph, tokens, normal, tuple(offsets))
+
+
+_END = re.compile(r"[.!?…]+(?=\s|$)|\n|;")
+
+
+def _cut(block: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences of one paragraph."""
+    start = 0
+    for mark in _END.finditer(block):
+        if mark.group() == "\n":
+            rest = block[mark.end() :]
+            # A line that goes on in lower case is a wrapped line, unless a bullet opens it.
+            if rest[:1].islower() and not _BULLET.match(rest):
+                continue
+        elif mark.group() == "." and _is_abbreviation(block[: mark.start()]):
+            continue
+        if mark.start() > start:
+            yield start, mark.start()
+        start = mark.end()
+    if start < len(block):
+        yield start, len(block)
+
+
+def _is_abbreviation(before: str) -> bool:
+    word = re.search(r"([^\W\d_]+)$", before[-12:])
+    return word is not None and word.group(1).lower() in _ABBREVIATIONS

@@ -1,0 +1,196 @@
+"""Cut a French text into tokens that remember where they stand in the original."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+_STEMMER = stemmer("french")
+
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+# « stratifieur·euse », « drapeur(se) », « technicien.ne.s », « opérateur/trice », « monteur-euse »
+_FEMININE = r"(?:euses?|trices?|i?[eè]res?|ienn?es?|nes?|ses?|ve?s?|es?)"
+_INCLUSIVE = rf"(?:\({_FEMININE}\)s?|[·•‧∙/\-.]{_FEMININE}(?:[·•‧∙.\-]s)?)(?![^\W_])"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,]\d+)?)(?![^\W_])"
+    rf"|(?P<word>(?:{_LETTER}){{3,}}(?:{_INCLUSIVE})|(?:{_LETTER}|\d)+)"
+    rf"|(?P<mark>[^\w\s])"
+)
+_HEAD = re.compile(rf"(?:{_LETTER}|\d)+")
+
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "ai",
+        "as",
+        "au",
+        "aux",
+        "avec",
+        "c",
+        "ca",
+        "ce",
+        "ces",
+        "cet",
+        "cette",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "donc",
+        "du",
+        "elle",
+        "elles",
+        "en",
+        "es",
+        "est",
+        "et",
+        "eu",
+        "il",
+        "ils",
+        "j",
+        "je",
+        "l",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "lui",
+        "m",
+        "ma",
+        "me",
+        "meme",
+        "mes",
+        "moi",
+        "mon",
+        "n",
+        "ne",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ont",
+        "ou",
+        "par",
+        "pas",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "s",
+        "sa",
+        "se",
+        "ses",
+        "si",
+        "son",
+        "sont",
+        "sur",
+        "t",
+        "ta",
+        "te",
+        "tes",
+        "toi",
+        "ton",
+        "tu",
+        "un",
+        "une",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+        "the",
+        "of",
+        "and",
+    ]
+)
+"""Words that carry no trade meaning; « sous » and « sans » are kept: « sous vide », « sans
+retouche ».
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark: ``original[start:end]`` is what was written."""
+
+    start: int
+    end: int
+    norm: str  # lower case, no accent, masculine head of inclusive writing
+    stem: str  # of ``norm``; equal to it for numbers and marks
+    is_word: bool = True
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the token carries meaning for the trade."""
+        return (self.is_word and self.norm not in STOP_WORDS) or self.norm[0].isdigit()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents or ligatures: « Cœur » gives « coeur »."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+_DEGENDER = (
+    ("euses", "eur"), ("euse", "eur"), ("trices", "teur"), ("trice", "teur"),
+    ("iennes", "ien"), ("ienne", "ien"), ("ieres", "ier"), ("iere", "ier"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def stem(norm: str) -> str:
+    """The stem of a folded word, the same for both genders and for singular and plural."""
+    if len(norm) > 40:  # no French word is that long; the stemmer's cost grows with length
+        return norm
+    word = norm
+    for ending, replacement in _DEGENDER:
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            word = word.removesuffix(ending) + replacement
+            break
+    if len(word) > 4 and word.endswith(("eurs", "iers", "iens")):
+        word = word[:-1]
+    if len(word) > 5 and word.endswith(("eur", "ier", "ien", "coater")):
+        return word  # agent nouns stay apart from the gesture: « drapeur » is not « drapage »
+    stemmed: str = _STEMMER.stemWord(word)
+    return stemmed
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Cut ``text`` into tokens, in order; white space and control characters give none."""
+    tokens = []
+    for found in _TOKEN.finditer(text):
+        if found.lastgroup == "mark":
+            if _inside_word(text, found.start()):
+                continue
+            mark = found.group()
+            tokens.append(Token(found.start(), found.end(), mark, mark, is_word=False))
+            continue
+        head = _HEAD.match(found.group())
+        norm = fold(head.group() if head else found.group())
+        is_word = found.lastgroup == "word"
+        tokens.append(
+            Token(
+                found.start(),
+                found.end(),
+                norm,
+                stem(norm) if is_word else norm,
+                is_word,
+            )
+        )
+    return tuple(tokens)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether the mark only joins two parts of a word: an elision or a hyphen, but not « 2-3 »."""
+    if text[at] in "'’ʼ`":
+        return True
+    around = text[max(at - 1, 0) : at + 2]
+    joins = len(around) == 3 and around[0].isalnum() and around[2].isalnum()
+    return text[at] in "-‐‑" and joins and not (around[0].isdigit() and around[2].isdigit())
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order."""
+    return tuple(token.stem for token in tokenise(text) if token.is_content)

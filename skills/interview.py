@@ -1,0 +1,36 @@
+"""Interviews with firms, and the firms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm that was met. ``commune`` is an INSEE code; ``siret`` has 14 digits or is empty."""
+
+    name: str
+    commune: str = ""
+    siret: str = ""
+    id: int | None = None  # None until stored
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """What a firm said on a day, word for word as the interviewer noted it."""
+
+    firm: Firm
+    held_on: date
+    author: str
+    notes: str
+    id: int | None = None  # None until stored
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSummary:
+    """An interview as a list shows it: without its notes."""
+
+    id: int
+    firm: Firm
+    held_on: date
+    author: str
+    needs: int  # confirmed so far

@@ -1,0 +1,75 @@
+"""The whole reference knowledge, loaded once and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skills.certification import Certification
+from skills.competence import Competence, Family
+from skills.errors import NotFound
+from skills.occupation import Bridge, Occupation
+from skills.territory import Commune, Epci
+from skills.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """A link from one of our codes to another framework's; match is exact, close, broad or
+    narrow.
+    """
+
+    code: str
+    scheme: str  # rome, esco, formacode, nsf
+    target: str
+    match: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything that files say. Mappings are by code, in the order of their codes."""
+
+    version: str  # hash of the files: two processes with the same version know the same things
+    families: Mapping[str, Family]
+    competences: Mapping[str, Competence]
+    occupations: Mapping[str, Occupation]
+    certifications: Mapping[str, Certification]
+    communes: Mapping[str, Commune]
+    epcis: Mapping[str, Epci]
+    crosswalks: tuple[Crosswalk, ...]
+    bridges: tuple[Bridge, ...]
+    replaced: Mapping[str, str]  # retired code -> the code to read instead
+    weights: Weights
+
+    def current(self, code: str) -> str:
+        """The code to use today for ``code``, following retirements."""
+        seen = set()
+        while code in self.replaced and code not in seen:
+            seen.add(code)
+            code = self.replaced[code]
+        return code
+
+    def competence(self, code: str) -> Competence:
+        """Raise ``NotFound`` if there is none with that code."""
+        if code not in self.competences:
+            raise NotFound("competence", code)
+        return self.competences[code]
+
+    def family_of(self, code: str) -> str:
+        """The family's code of a competence, or ``code`` itself if it is a family, or empty."""
+        if code in self.families:
+            return code
+        competence = self.competences.get(code)
+        return competence.family if competence else ""
+
+    def label(self, code: str) -> str:
+        """The French label of any code; a code that the reference no longer has is given back
+        as it is.
+        """
+        if code in self.competences:
+            return self.competences[code].label
+        if code in self.families:
+            return self.families[code].label
+        if code in self.occupations:
+            return self.occupations[code].label
+        if code in self.certifications:
+            return self.certifications[code].title
+        return code

@@ -1,0 +1,128 @@
+"""Training offers and their sessions. What is unknown is ``None`` or empty, shown « non
+communiqué ».
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from skills.labelled import Labelled
+from skills.territory import Point
+
+
+class DeliveryMode(Labelled):
+    ON_SITE = "on_site", "en présence"
+    MIXED = "mixed", "mixte"
+    REMOTE = "remote", "à distance"
+
+
+class EntryMode(Labelled):
+    FIXED = "fixed", "dates fixes"
+    PERMANENT = "permanent", "entrées permanentes"
+
+
+class RecruitmentState(Labelled):
+    OPEN = "open", "inscriptions ouvertes"
+    CLOSED = "closed", "inscriptions closes"
+    SUSPENDED = "suspended", "inscriptions suspendues"
+
+
+class DatePrecision(Labelled):
+    DAY = "day", "jour"
+    MONTH = "month", "mois"
+    YEAR = "year", "année"
+
+
+class TeachingBasis(Labelled):
+    """How one knows that an offer teaches a competence."""
+
+    CERTIFICATION = "certification", "d'après la certification préparée"
+    TEXT = "text", "d'après le texte de la formation"
+    PROVIDER = "provider", "confirmé par l'organisme"
+
+
+@dataclass(frozen=True, slots=True)
+class ImpreciseDate:
+    """A date known to the day, the month or the year; ``day`` is then the first of that period."""
+
+    day: date
+    precision: DatePrecision = DatePrecision.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session is held."""
+
+    commune: str = ""  # INSEE code
+    city: str = ""
+    postal_code: str = ""
+    point: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A training body or school. ``siret`` is kept as the source wrote it, digits only."""
+
+    name: str
+    siret: str = ""
+    uai: str = ""
+    id: int | None = None  # None until stored
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSession:
+    """One run of an offer, at one place."""
+
+    key: str  # the source's own number, unique within the offer
+    starts_on: ImpreciseDate | None = None
+    ends_on: ImpreciseDate | None = None
+    place: Place | None = None
+    seats: int | None = None
+    seats_left: int | None = None
+    entry: EntryMode | None = None
+    state: RecruitmentState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtCompetence:
+    """A competence that an offer teaches, at a level 1 to 4 when known; confidence in 0..1."""
+
+    code: str
+    level: int | None
+    basis: TeachingBasis
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOffer:
+    """A training offer as one source describes it; ``(source, key)`` identifies it."""
+
+    source: str
+    key: str
+    title: str
+    provider: Provider
+    objective: str = ""
+    content: str = ""
+    prerequisites: str = ""
+    certifications: tuple[str, ...] = ()  # codes of the reference, e.g. RNCP38432
+    nsf: tuple[str, ...] = ()
+    formacodes: tuple[str, ...] = ()
+    romes: tuple[str, ...] = ()
+    level: int | None = None  # European level reached, 3 to 8
+    hours: int | None = None
+    mode: DeliveryMode | None = None
+    url: str = ""
+    sessions: tuple[TrainingSession, ...] = ()
+    teaches: tuple[TaughtCompetence, ...] = ()
+    id: int | None = None  # None until stored
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record or field that could not be taken: where, what it held, what was expected (a
+    code).
+    """
+
+    line: int
+    field: str
+    value: str
+    why: str

@@ -1,0 +1,55 @@
+"""Numbers that tune a ranking; read from ``data/reference/weights.toml``, with unit and reason
+there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionWeights:
+    """Points of a suggestion; they add up to 1."""
+
+    coverage: float
+    in_time: float
+    in_reach: float
+    open_seats: float
+    reliability: float
+    family_credit: float  # share of a competence's credit when only its family is taught, 0..1
+    useful_share: float  # weight of a useful competence against an essential one, 0..1
+    reach_km: float  # distance at which the reach points are halved
+    late_days: float  # days after the wanted date at which the time points are halved
+    unknown_share: float  # share of the points when the fact is not known, 0..1
+
+
+@dataclass(frozen=True, slots=True)
+class GapWeights:
+    """Points of a gap."""
+
+    per_person: float  # points per person left without a seat
+    urgency: float  # points multiplied when the date is within ``urgent_days``
+    urgent_days: int
+    per_firm: float  # points per firm that asks
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingModel:
+    """A logistic model over named features, and the two thresholds it is read with.
+
+    ``coefficients`` are in log-odds per unit of the feature. ``domain`` gives for a word's stem the
+    log-odds that it is heard in this trade rather than in another; a stem that is absent says
+    nothing.
+    """
+
+    bias: float
+    coefficients: Mapping[str, float]
+    competence_threshold: float  # 0..1: from here on a competence is named
+    family_threshold: float  # 0..1: from here on its family is
+    domain: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    suggestions: SuggestionWeights
+    gaps: GapWeights
+    linking: LinkingModel

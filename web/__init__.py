@@ -1,0 +1,1 @@
+"""Who asks: pages, JSON API, command line."""

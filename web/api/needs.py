@@ -1,0 +1,30 @@
+"""Needs as JSON."""
+
+from fastapi import APIRouter
+
+from data.storage.needs import list_needs
+from matching.results import NeedAnalysis
+from skills.need import Need
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
+from web.flows.needs import analyse_stored_need
+
+router = APIRouter(prefix="/needs", tags=["needs"])
+
+
+@router.get("")
+def list_all(db: Db, user: CurrentUser) -> tuple[Need, ...]:
+    """The needs, latest first."""
+    return list_needs(db, visible_to=user)
+
+
+@router.get("/{need_id}", responses={404: {"description": "No such need"}})
+def show(
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: int,
+) -> NeedAnalysis:
+    """One need with the offers that answer it."""
+    return analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)

@@ -1,0 +1,60 @@
+"""The site: one application per process, over one database."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from data.readers import load_reference
+from data.storage.database import check_database
+from data.storage.engine import open_engine
+from matching.matcher import Matcher
+from web.api import gaps as gaps_api
+from web.api import interviews as interviews_api
+from web.api import needs as needs_api
+from web.deps import CatalogueKeeper
+from web.errors import add_error_pages
+from web.pages import gaps, home, interviews, needs
+from web.render import add_static_files
+from web.security import Shield
+from web.settings import Settings
+
+
+def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
+    """The application over the demonstration database or the real one; raise ``WrongDatabase``
+    if unfit.
+    """
+    engine = open_engine(settings.url(demonstration=demonstration))
+    check_database(engine, kind="demonstration" if demonstration else "real")
+    matcher = Matcher().fit(load_reference())
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        gc.collect()
+        gc.freeze()  # what was loaded at the start lives as long as the process
+        yield
+        engine.dispose()
+
+    app = FastAPI(
+        title="Matrice",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.engine = engine
+    app.state.matcher = matcher
+    app.state.catalogue = CatalogueKeeper(matcher)
+    app.state.demonstration = demonstration
+    for module in (home, interviews, needs, gaps):
+        app.include_router(module.router, include_in_schema=False)
+    for module in (interviews_api, needs_api, gaps_api):
+        app.include_router(module.router, prefix="/api/v1")
+    add_static_files(app)
+    add_error_pages(app)
+    app.add_middleware(Shield)
+    return app

@@ -1,0 +1,271 @@
+"""The ``matrice`` command. Heavy imports wait until a command needs them, so that ``--help`` is
+immediate.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from matching.matcher import Matcher
+    from matching.results import CompetenceMention, OccupationMention
+
+app = typer.Typer(
+    help="Matrice : des besoins des entreprises du composite aux formations qui y répondent.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Demonstration = Annotated[
+    bool,
+    typer.Option("--demonstration", help="La base de démonstration au lieu de la vraie."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Réponse en JSON.")]
+On = Annotated[
+    str,
+    typer.Option("--on", help="Jour de l'entretien, AAAA-MM-JJ (aujourd'hui par défaut)."),
+]
+
+
+def main() -> None:
+    """Run the command; whatever the domain refuses ends in one French sentence and a non-zero
+    exit.
+    """
+    from skills.errors import DomainError
+
+    try:
+        app()
+    except DomainError as error:
+        from web.error_sentences import error_sentence
+
+        _fail(error_sentence(error))
+
+
+@app.command()
+def serve(
+    port: Annotated[int | None, typer.Option(help="Port local.", min=1, max=65535)] = None,
+    demonstration: Demonstration = False,
+) -> None:
+    """Servir le site sur cette machine."""
+    from web.serving import serve_site
+
+    serve_site(port, demonstration=demonstration)
+
+
+@app.command()
+def init(demonstration: Demonstration = False) -> None:
+    """Créer la base (vide, ou de démonstration) ou la mettre à niveau."""
+    from data.storage.database import initialise
+    from web.settings import Settings
+
+    url = Settings().url(demonstration=demonstration)
+    created = initialise(url, kind="demonstration" if demonstration else "real")
+    if demonstration:
+        from web.flows.demonstration import load_demonstration
+
+        loaded = load_demonstration(url, on=date.today())
+        if loaded:
+            typer.echo(f"Base de démonstration prête : {loaded}.")
+    elif created:
+        typer.echo(f"Base créée, vide : {_shown(url)}")
+    else:
+        typer.echo(f"Base à jour : {_shown(url)}")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="Fichier de formations (LHEO 2.2 ou 2.3).")],
+    demonstration: Demonstration = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ajouter au catalogue les formations d'un fichier."""
+    from web.error_sentences import rejection_sentence
+    from web.flows.importing import import_file
+
+    with _database(demonstration) as db:
+        report = import_file(db, _matcher(), file, on=date.today())
+        db.commit()
+    if as_json:
+        _print_json(report)
+        return
+    typer.echo(
+        f"{report.file} ({report.importer}) : {report.read} formations lues, "
+        f"{report.new} nouvelles, {report.changed} modifiées, {report.unchanged} inchangées, "
+        f"{len(report.rejected)} remarques."
+    )
+    for rejected in report.rejected:
+        typer.echo("  " + rejection_sentence(rejected))
+
+
+@app.command()
+def link(
+    text: Annotated[str, typer.Argument(help="Le texte à lire.")],
+    on: On = "",
+    as_json: AsJson = False,
+) -> None:
+    """Dire quelles compétences et quels métiers un texte nomme."""
+    matcher = _matcher()
+    linked = matcher.propose(_not_empty(text, "texte"), on=_day(on)).linked
+    if as_json:
+        _print_json(linked)
+        return
+    reference = matcher.reference_
+    mentions: list[CompetenceMention | OccupationMention] = [*linked.occupations]
+    mentions += linked.mentions
+    for mention in sorted(mentions, key=lambda m: m.start):
+        typer.echo(
+            f"« {mention.quote} » : {reference.label(mention.code)} [{mention.code}] "
+            f"{mention.score:.2f}, {mention.polarity.label}"
+        )
+    for phrase in linked.unlinked:
+        typer.echo(f"« {phrase.quote} » : rien de connu")
+
+
+@app.command()
+def analyse(
+    file: Annotated[Path, typer.Argument(help="Notes d'entretien, texte UTF-8.")],
+    on: On = "",
+    demonstration: Demonstration = True,
+    as_json: AsJson = False,
+) -> None:
+    """Lire des notes et suggérer des formations, sans rien enregistrer."""
+    from skills.account import LOCAL_USER
+    from skills.interview import Firm
+    from web.deps import CatalogueKeeper
+    from web.flows.notes import analyse_notes
+    from web.wording import analysis_lines
+
+    notes = _read_notes(file)
+    matcher = _matcher()
+    with _database(demonstration) as db:
+        catalogue = CatalogueKeeper(matcher).current(db)
+    day = _day(on)
+    result = analyse_notes(matcher, catalogue, notes, firm=Firm(file.stem), user=LOCAL_USER, on=day)
+    if as_json:
+        _print_json(result)
+        return
+    for line in analysis_lines(result, matcher.reference_):
+        typer.echo(line)
+
+
+@app.command()
+def gaps(demonstration: Demonstration = False, as_json: AsJson = False) -> None:
+    """Classer ce qui est demandé et que personne n'enseigne."""
+    from skills.account import LOCAL_USER
+    from web.deps import CatalogueKeeper
+    from web.flows.gaps import gap_report
+
+    matcher = _matcher()
+    with _database(demonstration) as db:
+        catalogue = CatalogueKeeper(matcher).current(db)
+        report = gap_report(db, matcher, catalogue, user=LOCAL_USER, on=date.today())
+    if as_json:
+        _print_json(report.gaps)
+        return
+    for gap in report.gaps:
+        left = f"{gap.remaining_min}-{gap.remaining_max} sans place"
+        asked = f"sur {gap.people_min}-{gap.people_max}"
+        typer.echo(f"{left} {asked} : {matcher.reference_.label(gap.code)} [{gap.code}]")
+
+
+@app.command()
+def check(
+    folder: Annotated[Path | None, typer.Option(help="Autre dossier de référence.")] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(help="Tables publiques complètes, pour vérifier les codes."),
+    ] = None,
+) -> None:
+    """Vérifier les fichiers de référence."""
+    from data.readers import REFERENCE_FOLDER, load_reference
+    from data.readers.check import check as check_reference
+    from web.error_sentences import problem_sentence
+
+    folder = folder or REFERENCE_FOLDER
+    problems = check_reference(load_reference(folder), folder, public=reference)
+    for problem in problems:
+        typer.echo(problem_sentence(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    typer.echo(f"{errors} erreurs, {len(problems) - errors} remarques.")
+    if errors:
+        raise typer.Exit(1)
+
+
+def _fail(sentence: str, code: int = 1) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _matcher() -> "Matcher":
+    from data.readers import load_reference
+    from matching.matcher import Matcher
+
+    return Matcher().fit(load_reference())
+
+
+def _database(demonstration: bool) -> "Session":
+    from sqlmodel import Session
+
+    from data.storage.database import check_database
+    from data.storage.engine import open_engine
+    from web.settings import Settings
+
+    engine = open_engine(Settings().url(demonstration=demonstration))
+    check_database(engine, kind="demonstration" if demonstration else "real")
+    return Session(engine)
+
+
+def _print_json(value: object) -> None:
+    from pydantic import TypeAdapter
+
+    adapter: TypeAdapter[object] = TypeAdapter(
+        type(value) if not isinstance(value, tuple) else tuple
+    )
+    typer.echo(json.dumps(adapter.dump_python(value, mode="json"), ensure_ascii=False, indent=2))
+
+
+def _day(text: str) -> date:
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        _fail(
+            f"La date « {text} » n'est pas de la forme AAAA-MM-JJ, par exemple 2026-11-23.",
+            2,
+        )
+
+
+def _not_empty(text: str, what: str) -> str:
+    if not text.strip():
+        _fail(f"Le {what} est vide : il n'y a rien à lire.", 2)
+    return text
+
+
+def _read_notes(file: Path) -> str:
+    if not file.exists():
+        _fail(f"Le fichier « {file} » n'existe pas.", 2)
+    if file.is_dir():
+        _fail(f"« {file} » est un dossier ; il faut un fichier de notes.", 2)
+    try:
+        notes = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _fail(
+            f"Le fichier « {file.name} » n'est pas en UTF-8 (octet {error.start + 1}). "
+            "Enregistrez-le en « texte UTF-8 » et recommencez.",
+            2,
+        )
+    except OSError as error:
+        _fail(f"Le fichier « {file.name} » ne peut pas être lu : {error.strerror}.", 2)
+    return _not_empty(notes.replace("\r\n", "\n"), f"fichier « {file.name} »")
+
+
+def _shown(url: str) -> str:
+    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rsplit("@", 1)[-1]

@@ -1,0 +1,76 @@
+"""What handlers ask for: the database, the matcher, the catalogue, the reader, the day."""
+
+from collections.abc import Iterator
+from datetime import date
+from threading import Lock
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from data.storage.offers import catalogue_version, list_offers
+from matching.catalogue import CatalogueIndex
+from matching.matcher import Matcher
+from skills.account import LOCAL_USER, STATISTICS, User
+from skills.reference import Reference
+
+
+class CatalogueKeeper:
+    """The fitted catalogue, built again only when the stored one has changed."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self._lock = Lock()
+        self._version: object = None
+        self._index = matcher.index(())
+
+    def current(self, db: Session) -> CatalogueIndex:
+        """The index of the offers as they are stored now."""
+        version = catalogue_version(db)
+        if version != self._version:
+            with self._lock:
+                if version != self._version:
+                    self._index = self.matcher.index(list_offers(db, visible_to=STATISTICS))
+                    self._version = version
+        return self._index
+
+
+def open_db(request: Request) -> Iterator[Session]:
+    """One transaction per request, committed before the answer leaves."""
+    engine: Engine = request.app.state.engine
+    with Session(engine) as db:
+        yield db
+        db.commit()
+
+
+def _matcher(request: Request) -> Matcher:
+    matcher: Matcher = request.app.state.matcher
+    return matcher
+
+
+def _reference(request: Request) -> Reference:
+    return _matcher(request).reference_
+
+
+Db = Annotated[Session, Depends(open_db, scope="function")]
+MatcherDep = Annotated[Matcher, Depends(_matcher)]
+ReferenceDep = Annotated[Reference, Depends(_reference)]
+
+
+def _catalogue(request: Request, db: Db) -> CatalogueIndex:
+    keeper: CatalogueKeeper = request.app.state.catalogue
+    return keeper.current(db)
+
+
+def _user() -> User:
+    return LOCAL_USER
+
+
+def _today() -> date:
+    return date.today()
+
+
+CatalogueDep = Annotated[CatalogueIndex, Depends(_catalogue)]
+CurrentUser = Annotated[User, Depends(_user)]
+Today = Annotated[date, Depends(_today)]

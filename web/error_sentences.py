@@ -1,0 +1,132 @@
+"""What went wrong, in one French sentence that says what to do."""
+
+from collections.abc import Mapping
+
+from data.readers.check import Problem
+from skills.errors import BadFile, DomainError, Invalid, NotFound, WrongDatabase
+from skills.training import Rejected
+
+_THINGS = {
+    "interview": "cet entretien",
+    "need": "ce besoin",
+    "offer": "cette formation",
+    "competence": "cette compétence",
+}
+
+FILE: Mapping[str, str] = {
+    "absent": "le fichier n'existe pas",
+    "folder": "c'est un dossier ; il faut un fichier",
+    "unreadable": "le fichier ne peut pas être lu ({value})",
+    "empty": "le fichier est vide",
+    "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO 2.2 et 2.3 (XML)",
+    "not_lheo": "ce XML commence par « {value} » et non par « lheo »",
+    "xml": "le XML est mal formé ({value})",
+    "entities": "le fichier déclare un type de document ou des entités, ce qui est refusé par sécurité",
+    "encoding": "le codage des caractères n'est pas celui annoncé",
+    "utf8": "le fichier n'est pas en UTF-8 ({value}) ; enregistrez-le en UTF-8",
+    "header": "les colonnes attendues sont « {field} », le fichier a « {value} »",
+    "cells": "cette ligne a {value} cases au lieu du nombre de colonnes attendu",
+    "csv": "ligne illisible ({value})",
+    "toml": "fichier TOML illisible ({value})",
+    "weights": "la table [{field}] n'a pas exactement les poids attendus ; elle a : {value}",
+    "linking_model": "le modèle du relieur est incomplet ({value})",
+    "required": "la case « {field} » est vide",
+    "decimal": "« {value} » n'est pas un nombre ({field})",
+    "integer_1_4": "« {value} » n'est pas un niveau de 1 à 4 ({field})",
+    "integer_1_8": "« {value} » n'est pas un niveau de 1 à 8 ({field})",
+    "integer_1_99": "« {value} » n'est pas un nombre de 1 à 99 ({field})",
+    "integer_1_999": "« {value} » n'est pas un nombre de 1 à 999 ({field})",
+    "integer_0_1": "« {value} » n'est ni 0 ni 1 ({field})",
+    "integer_0_100000000": "« {value} » n'est pas une population ({field})",
+    "fr_or_en": "la langue est « fr » ou « en », pas « {value} »",
+    "register": "le registre « {value} » n'est pas shop, term, variant, abbreviation ou misspelling",
+    "competence_kind": "le genre « {value} » n'est pas skill, knowledge ou behaviour",
+    "importance": "« {value} » n'est pas essential ou useful",
+    "condition_kind": "« {value} » n'est pas hard ou liked",
+    "sector": "« {value} » n'est pas core ou neighbour",
+    "verified_or_to_verify": "« {value} » n'est pas verified ou to_verify",
+    "certification_status": "« {value} » n'est pas active, closed ou to_verify",
+    "confidence": "« {value} » n'est pas high, medium ou low",
+    "official_or_own_reading": "« {value} » n'est pas official ou own_reading",
+    "crosswalk_match": "« {value} » n'est pas exact, close, broad ou narrow",
+}
+
+RECORD: Mapping[str, str] = {
+    "required": "« {field} » manque",
+    "lheo_date": "la date « {value} » n'est pas de la forme AAAAMMJJ",
+    "siret": "le SIRET « {value} » n'a pas 14 chiffres ; il est gardé tel quel",
+    "certification_number": "« {value} » n'est pas un numéro de certification",
+    "coordinates": "« {value} » n'est pas une position",
+}
+
+DATABASE: Mapping[str, str] = {
+    "absent": "La base « {database} » n'existe pas encore. {make}",
+    "older_version": "La base « {database} » est d'une version antérieure. {make}",
+    "newer_version": "La base « {database} » vient d'une version plus récente de Matrice (révision {detail}) : mettez Matrice à jour.",
+    "other_kind": "La base « {database} » n'est pas du genre attendu : données de démonstration et données réelles ne se mélangent pas.",
+    "not_a_database": "« {database} » existe, mais n'est pas une base de Matrice ; elle est laissée telle quelle.",
+    "read_only": "La base « {database} » ne peut pas être écrite : vérifiez les droits sur le fichier et son dossier.",
+    "unreachable": "La base « {database} » ne répond pas ({detail}).",
+    "bad_address": "« {database} » n'est pas une adresse de base : attendu sqlite:///fichier ou postgresql://…",
+}
+
+FIELDS: Mapping[str, str] = {
+    "required": "À remplir.",
+    "too_long": "C'est trop long.",
+    "known_commune": "Choisissez la commune dans la liste.",
+    "past_date": "Une date passée est attendue, par exemple celle d'aujourd'hui.",
+    "date": "Une date est attendue, par exemple 2027-09-01.",
+    "people_interval": "Des nombres de 1 à 500 sont attendus, le plus petit d'abord.",
+    "occupation_or_competence": "Gardez au moins un métier ou une compétence.",
+    "known_code": "Ce choix n'est plus dans le référentiel.",
+    "offsets_in_notes": "Ce passage n'est plus dans les notes : elles ont changé.",
+}
+
+PROBLEM: Mapping[str, str] = {
+    "duplicate": "existe deux fois",
+    "unknown_code": "code inconnu",
+    "twin_alias": "le même mot désigne aussi {expected}",
+    "alias_is_label": "ce mot est déjà le libellé de {expected}",
+    "empty_family": "famille sans compétence",
+    "unsorted": "les lignes ne sont pas triées",
+    "no_essential": "métier sans compétence indispensable",
+    "no_grant": "certification active qui ne donne rien",
+    "orphan": "aucun métier ne la demande et aucune certification ne la donne",
+    "cycle": "remplacement en boucle",
+    "no_source": "source.toml absent ou incomplet : {expected}",
+    "missing_level": "il faut les quatre niveaux ou aucun",
+    "not_in_public_table": "absent de la table publique {expected}",
+    "bad_source": "la source n'est pas de la forme attendue : {expected}",
+}
+
+
+def error_sentence(error: DomainError) -> str:
+    """One sentence for whatever the domain refuses."""
+    if isinstance(error, BadFile):
+        why = FILE[error.why].format(field=error.field, value=error.value)
+        line = f", ligne {error.line}" if error.line else ""
+        return f"{error.file}{line} : {why}."
+    if isinstance(error, WrongDatabase):
+        option = " --demonstration" if error.detail == "demonstration" else ""
+        make = f"Lancez : .venv/bin/matrice init{option}"
+        return DATABASE[error.why].format(database=error.database, detail=error.detail, make=make)
+    if isinstance(error, Invalid):
+        return f"« {error.field} » : {FIELDS[error.expected]}"
+    if isinstance(error, NotFound):
+        return f"{_THINGS.get(error.thing, 'Cette page').capitalize()} n'existe pas, ou n'est pas à vous."
+    return "La demande est refusée."
+
+
+def rejection_sentence(rejected: Rejected) -> str:
+    """One line of an import's report."""
+    why = RECORD[rejected.why].format(field=rejected.field, value=rejected.value)
+    return f"ligne {rejected.line}, {rejected.field} : {why}"
+
+
+def problem_sentence(problem: Problem) -> str:
+    """One line of the reference check."""
+    where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    kind = "erreur" if problem.severity == "error" else "remarque"
+    why = PROBLEM[problem.why].format(expected=problem.expected)
+    value = f" « {problem.value} »" if problem.value else ""
+    return f"{kind} : {where} : {problem.field}{value} : {why}"

@@ -1,0 +1,32 @@
+"""What the territory asks for and nobody teaches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from data.storage.needs import list_needs
+from matching.catalogue import CatalogueIndex
+from matching.matcher import Matcher
+from matching.results import Gap
+from skills.account import User
+from skills.need import Need
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """The gaps on a day, most urgent first, and the needs behind them by identifier."""
+
+    gaps: tuple[Gap, ...]
+    needs: Mapping[int, Need]
+    on: date
+
+
+def gap_report(
+    db: Session, matcher: Matcher, catalogue: CatalogueIndex, *, user: User, on: date
+) -> GapReport:
+    """Rank the gaps over the needs that a reader may see."""
+    needs = list_needs(db, visible_to=user)
+    gaps = matcher.gaps(needs, catalogue, on=on)
+    return GapReport(gaps, {n.id: n for n in needs if n.id is not None}, on)

@@ -1,0 +1,165 @@
+"""The interviewer's journey: notes in, proposed needs out, decisions kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from data.storage.interviews import get_interview
+from data.storage.needs import (
+    add_need,
+    discard_proposal,
+    list_discarded,
+    list_needs_of_interview,
+)
+from matching.matcher import Matcher
+from matching.results import InterviewReading, NeedProposal, Polarity
+from skills.account import User
+from skills.errors import Invalid
+from skills.interview import Interview
+from skills.need import (
+    Evidence,
+    EvidenceKind,
+    Headcount,
+    Need,
+    NeededCompetence,
+    NeedState,
+)
+from skills.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the notes. ``kind`` is plain, asked, not_asked, occupation, headcount or
+    date.
+    """
+
+    text: str
+    kind: str
+    key: str = ""  # code of what the words name
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewReview:
+    """An interview with what was read in it and what a person decided."""
+
+    interview: Interview
+    reading: InterviewReading
+    segments: tuple[Segment, ...]
+    pending: tuple[NeedProposal, ...]  # proposals that nobody has decided on yet
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person confirmed of a proposal, after correction."""
+
+    start: int
+    end: int
+    occupation: str
+    competences: tuple[str, ...]
+    headcount: Headcount | None
+    wanted_by: date | None
+
+
+def review_interview(
+    db: Session, matcher: Matcher, interview_id: int, *, user: User
+) -> InterviewReview:
+    """Read an interview's notes again: the vocabulary may have moved since they were taken."""
+    interview = get_interview(db, interview_id, visible_to=user)
+    needs = list_needs_of_interview(db, interview_id, visible_to=user)
+    discarded = list_discarded(db, interview_id, visible_to=user)
+    reading = matcher.propose(interview.notes, on=interview.held_on)
+    decided = [(n.evidence.start, n.evidence.end) for n in needs] + list(discarded)
+    pending = tuple(
+        p
+        for p in reading.proposals
+        if not any(p.start < end and start < p.end for start, end in decided)
+    )
+    segments = tuple(segment_notes(interview.notes, reading))
+    return InterviewReview(interview, reading, segments, pending, needs)
+
+
+def confirm_need(
+    db: Session,
+    reference: Reference,
+    interview_id: int,
+    decision: Decision,
+    *,
+    user: User,
+    now: datetime,
+) -> int:
+    """Keep what a person confirmed, with the words that say it; give the need's identifier."""
+    interview = get_interview(db, interview_id, visible_to=user)
+    if not 0 <= decision.start < decision.end <= len(interview.notes):
+        raise Invalid("quote", f"{decision.start}-{decision.end}", "offsets_in_notes")
+    for code in decision.competences:
+        if not reference.family_of(code):
+            raise Invalid("competences", code, "known_code")
+    if decision.occupation and decision.occupation not in reference.occupations:
+        raise Invalid("occupation", decision.occupation, "known_code")
+    if not decision.competences and not decision.occupation:
+        raise Invalid("competences", "", "occupation_or_competence")
+    already = [
+        n
+        for n in list_needs_of_interview(db, interview_id, visible_to=user)
+        if (n.evidence.start, n.evidence.end) == (decision.start, decision.end)
+    ]
+    if already and already[0].id is not None:  # sent twice: the first one stands
+        return already[0].id
+    quote = interview.notes[decision.start : decision.end]
+    return add_need(
+        db,
+        Need(
+            firm=interview.firm,
+            evidence=Evidence(EvidenceKind.SAID, quote, decision.start, decision.end),
+            occupation=decision.occupation,
+            competences=tuple(NeededCompetence(code) for code in decision.competences),
+            headcount=decision.headcount,
+            wanted_by=decision.wanted_by,
+            state=NeedState.TO_QUALIFY,
+            interview_id=interview_id,
+            decided_by=user.name,
+            decided_at=now,
+            reference_version=reference.version,
+        ),
+    )
+
+
+def discard(
+    db: Session, interview_id: int, start: int, end: int, *, user: User, now: datetime
+) -> None:
+    """Remember that a proposal was refused, so that it is not proposed again."""
+    interview = get_interview(db, interview_id, visible_to=user)
+    if not 0 <= start < end <= len(interview.notes):
+        raise Invalid("quote", f"{start}-{end}", "offsets_in_notes")
+    discard_proposal(db, interview_id, start, end, by=user, at=now)
+
+
+def segment_notes(notes: str, reading: InterviewReading) -> Iterator[Segment]:
+    """Cut the notes where something was understood; put end to end, the segments are the notes."""
+    linked = reading.linked
+    marks: list[tuple[int, int, int, str, str]] = []
+    for mention in linked.mentions:
+        kind = "asked" if mention.polarity is Polarity.ASKED else "not_asked"
+        marks.append((mention.start, mention.end, 0, kind, mention.code))
+    for found in linked.occupations:
+        kind = "occupation" if found.polarity is Polarity.ASKED else "not_asked"
+        marks.append((found.start, found.end, 1, kind, found.code))
+    marks += [(cue.start, cue.end, 2, "headcount", "") for cue in linked.headcounts]
+    marks += [(cue.start, cue.end, 2, "date", "") for cue in linked.dates]
+    yield from _end_to_end(notes, sorted(marks))
+
+
+def _end_to_end(notes: str, marks: Sequence[tuple[int, int, int, str, str]]) -> Iterator[Segment]:
+    at = 0
+    for start, end, _, kind, key in marks:
+        if start < at:
+            continue
+        if start > at:
+            yield Segment(notes[at:start], "plain")
+        yield Segment(notes[start:end], kind, key)
+        at = end
+    if at < len(notes):
+        yield Segment(notes[at:], "plain")

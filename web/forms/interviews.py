@@ -1,0 +1,104 @@
+"""Forms of the interviewer's notebook: what was typed, read into values or into errors.
+
+An error is a code per field; ``web/wording.py`` has its sentence.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Form
+from pydantic import BaseModel
+
+from skills.account import User
+from skills.interview import Firm, Interview
+from skills.need import Headcount
+from skills.reference import Reference
+from web.flows.interviews import Decision
+
+LONGEST_NOTES = 5_000_000
+LONGEST_NAME = 200
+MOST_PEOPLE = 500
+
+
+class _InterviewForm(BaseModel):
+    firm: str = ""
+    commune: str = ""
+    held_on: str = ""
+    notes: str = ""
+
+
+class _DecisionForm(BaseModel):
+    start: int
+    end: int
+    occupation: str = ""
+    competences: list[str] = []
+    headcount_min: str = ""
+    headcount_max: str = ""
+    wanted_by: str = ""
+
+
+InterviewFields = Annotated[_InterviewForm, Form()]
+DecisionFields = Annotated[_DecisionForm, Form()]
+
+
+def read_interview(
+    fields: _InterviewForm, reference: Reference, *, user: User, today: date
+) -> tuple[Interview | None, dict[str, str]]:
+    """The interview, or None and what is wrong with each field."""
+    errors = {}
+    firm = " ".join(fields.firm.split())
+    if not firm:
+        errors["firm"] = "required"
+    elif len(firm) > LONGEST_NAME:
+        errors["firm"] = "too_long"
+    if fields.commune and fields.commune not in reference.communes:
+        errors["commune"] = "known_commune"
+    held_on = _date(fields.held_on)
+    if held_on is None or not date(2000, 1, 1) <= held_on <= today:
+        errors["held_on"] = "past_date"
+    # Browsers send line ends as CR LF: one form is kept, so that offsets mean the same everywhere.
+    notes = fields.notes.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not notes:
+        errors["notes"] = "required"
+    elif len(notes) > LONGEST_NOTES:
+        errors["notes"] = "too_long"
+    if errors or held_on is None:
+        return None, errors
+    return Interview(Firm(firm, fields.commune), held_on, user.name, notes), {}
+
+
+def read_decision(fields: _DecisionForm) -> tuple[Decision | None, dict[str, str]]:
+    """What a person decided, or None and what is wrong with each field."""
+    errors = {}
+    low, high = fields.headcount_min.strip(), fields.headcount_max.strip()
+    headcount = None
+    if low or high:
+        low, high = low or high, high or low
+        if low.isdecimal() and high.isdecimal() and 0 < int(low) <= int(high) <= MOST_PEOPLE:
+            headcount = Headcount(int(low), int(high))
+        else:
+            errors["headcount"] = "people_interval"
+    wanted_by = _date(fields.wanted_by)
+    if fields.wanted_by.strip() and wanted_by is None:
+        errors["wanted_by"] = "date"
+    if errors:
+        return None, errors
+    competences = tuple(dict.fromkeys(fields.competences))
+    return (
+        Decision(
+            fields.start,
+            fields.end,
+            fields.occupation,
+            competences,
+            headcount,
+            wanted_by,
+        ),
+        {},
+    )
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

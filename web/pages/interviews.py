@@ -1,0 +1,153 @@
+"""Interviews: list, take notes, decide on what they propose."""
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from data.storage.interviews import add_interview, list_interviews
+from skills.errors import Invalid
+from web.deps import CurrentUser, Db, MatcherDep, ReferenceDep, Today
+from web.flows.interviews import confirm_need, discard, review_interview
+from web.forms.interviews import (
+    DecisionFields,
+    InterviewFields,
+    read_decision,
+    read_interview,
+)
+from web.render import page
+
+router = APIRouter(prefix="/entretiens")
+
+
+@router.get("")
+def list_all(request: Request, db: Db, user: CurrentUser) -> Response:
+    """The interviews, latest first."""
+    return page(request, "interviews/list.html", interviews=list_interviews(db, visible_to=user))
+
+
+@router.get("/nouveau")
+def new(request: Request, reference: ReferenceDep, today: Today) -> Response:
+    """An empty notebook."""
+    fields = {"firm": "", "commune": "", "held_on": today.isoformat(), "notes": ""}
+    return page(
+        request,
+        "interviews/new.html",
+        fields=fields,
+        errors={},
+        communes=_communes(reference),
+    )
+
+
+@router.post("")
+def create(
+    request: Request,
+    db: Db,
+    user: CurrentUser,
+    reference: ReferenceDep,
+    today: Today,
+    fields: InterviewFields,
+) -> Response:
+    """Keep the notes; what was typed comes back with its errors when something is wrong."""
+    interview, errors = read_interview(fields, reference, user=user, today=today)
+    if interview is None:
+        return page(
+            request,
+            "interviews/new.html",
+            status=422,
+            fields=fields.model_dump(),
+            errors=errors,
+            communes=_communes(reference),
+        )
+    interview_id = add_interview(db, interview)
+    return RedirectResponse(f"/entretiens/{interview_id}", status_code=303)
+
+
+@router.get("/{interview_id}")
+def show(
+    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, interview_id: int
+) -> Response:
+    """The notes, what was understood, what was decided."""
+    return _show(request, db, matcher, user, interview_id)
+
+
+@router.post("/{interview_id}/besoins")
+def confirm(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    user: CurrentUser,
+    interview_id: int,
+    fields: DecisionFields,
+) -> Response:
+    """A person agrees to a proposal, corrected or not: it becomes a need."""
+    decision, errors = read_decision(fields)
+    if decision is not None:
+        try:
+            confirm_need(
+                db,
+                matcher.reference_,
+                interview_id,
+                decision,
+                user=user,
+                now=datetime.now(UTC),
+            )
+        except Invalid as invalid:
+            errors = {invalid.field: invalid.expected}
+    if errors:
+        return _show(request, db, matcher, user, interview_id, errors=errors, fields=fields)
+    return _decided(request, db, matcher, user, interview_id)
+
+
+@router.post("/{interview_id}/ecarts")
+def discard_one(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    user: CurrentUser,
+    interview_id: int,
+    fields: DecisionFields,
+) -> Response:
+    """A person refuses a proposal: it is not proposed again."""
+    discard(db, interview_id, fields.start, fields.end, user=user, now=datetime.now(UTC))
+    return _decided(request, db, matcher, user, interview_id)
+
+
+def _decided(
+    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, interview_id: int
+) -> Response:
+    if "HX-Request" in request.headers:
+        return _show(request, db, matcher, user, interview_id)
+    return RedirectResponse(f"/entretiens/{interview_id}#proposals", status_code=303)
+
+
+def _show(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    user: CurrentUser,
+    interview_id: int,
+    *,
+    errors: dict[str, str] | None = None,
+    fields: DecisionFields | None = None,
+) -> Response:
+    review = review_interview(db, matcher, interview_id, user=user)
+    return page(
+        request,
+        "interviews/show.html",
+        block="proposals",
+        status=422 if errors else 200,
+        review=review,
+        errors=errors or {},
+        fields=fields,
+        occupations=matcher.reference_.occupations.values(),
+    )
+
+
+def _communes(reference: ReferenceDep) -> list[tuple[str, str]]:
+    """The communes of the first territory as (code, name), by name; the others can be typed by
+    code.
+    """
+    inside = {e.code for e in reference.epcis.values() if e.in_territory}
+    found = [(c.code, c.name) for c in reference.communes.values() if c.epci in inside]
+    return sorted(found, key=lambda commune: commune[1])

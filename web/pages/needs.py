@@ -1,0 +1,31 @@
+"""Needs: the list, and each with what answers it."""
+
+from fastapi import APIRouter, Request, Response
+
+from data.storage.needs import list_needs
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
+from web.flows.needs import analyse_stored_need
+from web.render import page
+
+router = APIRouter(prefix="/besoins")
+
+
+@router.get("")
+def list_all(request: Request, db: Db, user: CurrentUser) -> Response:
+    """The needs, latest first."""
+    return page(request, "needs/list.html", needs=list_needs(db, visible_to=user))
+
+
+@router.get("/{need_id}")
+def show(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: int,
+) -> Response:
+    """One need, what answers it, what is missing."""
+    analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
+    return page(request, "needs/show.html", block="suggestions", analysis=analysis)

@@ -1,0 +1,131 @@
+"""One way to answer with a page: the whole of it, or the block that htmx asked for."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+
+from skills.reference import Reference
+from web import wording
+from web.error_sentences import FIELDS
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+_A_YEAR = "public, max-age=31536000, immutable"
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the navigation."""
+
+    path: str
+    label: str
+
+
+NAVIGATION = (
+    Entry("/entretiens", "Entretiens"),
+    Entry("/besoins", "Besoins"),
+    Entry("/manques", "Manques"),
+)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates' environment; every name must be defined, every value is escaped."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(wording.FILTERS)
+    env.globals.update(
+        asset=asset,
+        navigation=NAVIGATION,
+        htmx=htmx_path(),
+        field_sentences=FIELDS,
+        segment_title=wording.segment_title,
+    )
+    env.globals["ui"] = env.get_template("ui.html").module
+    return env
+
+
+def page(
+    request: Request,
+    name: str,
+    *,
+    block: str | None = None,
+    status: int = 200,
+    **context: object,
+) -> Response:
+    """Render a template, or only its ``block`` when htmx asks to swap one.
+
+    The block's name is the element's id and the ``hx-target``. Boosted links and the history get
+    the
+    whole page.
+    """
+    reference: Reference = request.app.state.matcher.reference_
+    everything: Mapping[str, object] = {
+        "path": request.url.path,
+        "demonstration": request.app.state.demonstration,
+        "reference": reference,
+        "label": reference.label,
+        **context,
+    }
+    if block and _wants_block(request, block):
+        body = render_block(environment(), name, block, **everything)
+    else:
+        body = environment().get_template(name).render(**everything)
+    return HTMLResponse(body, status, headers={"Vary": "HX-Request"})
+
+
+def _wants_block(request: Request, block: str) -> bool:
+    headers = request.headers
+    if headers.get("HX-Request") != "true" or headers.get("HX-Boosted") == "true":
+        return False
+    if headers.get("HX-History-Restore-Request") == "true":
+        return False
+    return headers.get("HX-Target", block) == block
+
+
+@lru_cache(maxsize=64)
+def asset(name: str) -> str:
+    """The address of one of our own files; it changes with the content, so that browsers may
+    keep it.
+    """
+    return f"/statique/{sha256((STATIC / name).read_bytes()).hexdigest()[:10]}/{name}"
+
+
+@lru_cache(maxsize=1)
+def htmx_path() -> str:
+    """The address of htmx, which comes with an installed package."""
+    return f"/statique/htmx-{version('django-htmx')}.js"
+
+
+def add_static_files(app: FastAPI) -> None:
+    """Serve our own files and htmx; they are few and small, and stay in memory."""
+    contents = {asset(p.name): (p.read_bytes(), _KINDS[p.suffix]) for p in STATIC.iterdir()}
+    script = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
+    contents[htmx_path()] = (script.read_bytes(), _KINDS[".js"])
+    icon = contents[asset("favicon.svg")]
+    contents["/favicon.ico"] = icon
+    for path, (body, kind) in contents.items():
+        app.add_api_route(path, _serve(body, kind), include_in_schema=False)
+
+
+def _serve(body: bytes, kind: str) -> Callable[[], Awaitable[Response]]:
+    async def serve() -> Response:
+        return Response(body, media_type=kind, headers={"Cache-Control": _A_YEAR})
+
+    return serve

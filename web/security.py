@@ -1,0 +1,103 @@
+"""What every answer carries and what no request may do, whatever the page."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+LARGEST_BODY = 6 * 1024 * 1024
+"""Bytes; the largest notes accepted are 5 MB."""
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "testserver"})
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_POLICY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+)
+
+
+class Shield:
+    """ASGI wrapper: security headers on all answers; foreign hosts, cross-site writes and huge
+    bodies refused.
+
+    Until accounts exist only this machine is served, so any other ``Host`` is a rebinding attack.
+    """
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                known = {name for name, _ in message["headers"]}
+                message["headers"] += [h for h in _HEADERS if h[0] not in known]
+            await send(message)
+
+        headers = dict(scope["headers"])
+        refusal = _refusal(scope["method"], headers)
+        if refusal:
+            await _refuse(send_with_headers, *refusal)
+            return
+        await self.app(scope, _limited(receive), send_with_headers)
+
+
+def _refusal(method: str, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
+    host = headers.get(b"host", b"").decode("latin-1")
+    try:
+        name = urlsplit(f"//{host}").hostname
+    except ValueError:
+        name = None
+    if name not in _LOOPBACK:
+        return (
+            421,
+            "Cette adresse n'est pas servie ici. Ouvrez le site par http://127.0.0.1.",
+        )
+    length = headers.get(b"content-length", b"0")
+    if not length.isdigit() or int(length) > LARGEST_BODY:
+        return 413, "L'envoi est trop volumineux : 6 Mo au plus."
+    if method in _WRITES:
+        site = headers.get(b"sec-fetch-site", b"same-origin")
+        origin = headers.get(b"origin", b"").decode("latin-1")
+        if site not in (b"same-origin", b"none") or (origin and urlsplit(origin).netloc != host):
+            return 403, "L'envoi vient d'un autre site : il est refusé."
+    return None
+
+
+def _limited(receive: Receive) -> Receive:
+    """The request's body, cut off when a chunked one grows past the limit."""
+    size = 0
+
+    async def limited() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > LARGEST_BODY:
+            return {"type": "http.disconnect"}
+        return message
+
+    return limited
+
+
+async def _refuse(send: Send, status: int, sentence: str) -> None:
+    body = sentence.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
