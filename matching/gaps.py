@@ -1,5 +1,6 @@
-"""What is asked for and not taught, ranked. Totals of seats; who can take which seat comes
-apart.
+"""What is asked for and not taught in time, ranked.
+
+Seats are added up by competence; which person can take which seat is another question.
 """
 
 from collections import defaultdict
@@ -9,9 +10,10 @@ from datetime import date
 from matching.catalogue import CatalogueIndex
 from matching.coverage import asked_competences
 from matching.results import Gap, Reason
-from matching.suggestions import seats_open
+from matching.suggestions import open_sessions
 from skills.need import Headcount, Need, NeedState
 from skills.occupation import Importance
+from skills.training import TrainingOffer
 
 _ONE = Headcount(1, 1)
 _OVER = (NeedState.SOLVED, NeedState.WITHDRAWN)
@@ -50,9 +52,11 @@ def _gap(code: str, needs: list[Need], catalogue: CatalogueIndex, on: date) -> G
         for offer in catalogue.teaching([code])
         if code in reference.families or any(t.code == code for t in offer.teaches)
     )
-    seats = seats_open(teaching, on)
-    left_low, left_high = max(0, low - seats), max(0, high - seats)
     dates = [need.wanted_by for need in needs if need.wanted_by]
+    # A session that ends after the last date that anybody named serves nobody.
+    last = None if len(dates) < len(needs) else max(dates, default=None)
+    seats = seats_in_time(teaching, on, last)
+    left_low, left_high = max(0, low - seats), max(0, high - seats)
     first = min(dates, default=None)
     firms = len({need.firm.id or need.firm.name for need in needs})
     left = (left_low + left_high) / 2
@@ -79,4 +83,17 @@ def _gap(code: str, needs: list[Need], catalogue: CatalogueIndex, on: date) -> G
         needs=tuple(sorted(need.id for need in needs if need.id is not None)),
         score=sum(reason.weight for reason in reasons),
         reasons=tuple(reason for reason in reasons if reason.weight),
+    )
+
+
+def seats_in_time(offers: Iterable[TrainingOffer], on: date, until: date | None) -> int:
+    """Seats left in the sessions one may still enter and that end by ``until``.
+
+    An unknown number of seats counts for none, an unknown end as in time.
+    """
+    return sum(
+        (s.seats_left if s.seats_left is not None else s.seats) or 0
+        for offer in offers
+        for s in open_sessions(offer, on)
+        if until is None or s.ends_on is None or s.ends_on.day <= until
     )

@@ -130,16 +130,22 @@ def _take_dates(drafts: Sequence[_Draft], read: ReadSentence) -> None:
             draft.wanted_by = (inside or list(read.dates))[0].value
 
 
+def _bullet(quote: str) -> int:
+    """How many characters of bullet or comma stand before the first word."""
+    return len(quote) - len(quote.lstrip(" \t\n-–—•*·>,;"))
+
+
 def _proposal(text: str, draft: _Draft) -> NeedProposal:
     contracts: list[Contract] = [c.value for r in draft.sentences for c in r.contracts]
     scores = [m.score for m in draft.competences]
     if draft.occupation:
         scores.append(draft.occupation.score)
     asked = any(r.asks or r.difficulties for r in draft.sentences) or draft.headcount is not None
-    quote = text[draft.start : draft.end].rstrip(" ,;:-\n\t")
+    start = draft.start + _bullet(text[draft.start : draft.end])
+    quote = text[start : draft.end].rstrip(" ,;:-\n\t")
     return NeedProposal(
-        start=draft.start,
-        end=draft.start + len(quote),
+        start=start,
+        end=start + len(quote),
         quote=quote,
         occupation=draft.occupation,
         competences=tuple(draft.competences),

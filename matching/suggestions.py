@@ -1,7 +1,8 @@
 """Which offers answer a need, best first, each with its reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from math import sqrt
 
 from matching.catalogue import CatalogueIndex
 from matching.coverage import asked_competences, cover, covered_share
@@ -59,7 +60,7 @@ def suggest(
     covered = cover(asked, offer, reference, weights)
     share = covered_share(covered, weights)
     sessions = open_sessions(offer, on)
-    if not share or (offer.sessions and not sessions):
+    if share < weights.least_coverage or (offer.sessions and not sessions):
         return None
     best = None
     for session in sessions or (None,):
@@ -98,13 +99,16 @@ def _reasons(
     place = _place(session, reference)
     distance = distance_km(firm.centre, place) if firm and place else None
     basis = max(_RELIABILITY[t.basis] * t.confidence for t in offer.teaches)
-    return (
-        Reason("coverage", weights.coverage * share, f"{share:.4f}"),
+    others = (
         _in_time(need, session, weights, on),
         _in_reach(distance, weights),
         _seats(session, weights),
         Reason("reliability", weights.reliability * basis, f"{basis:.4f}"),
-    ), distance
+    )
+    # That a course is near and soon is worth no more than what it teaches of the need.
+    scaled = (Reason(r.kind, r.weight * sqrt(share), r.detail) for r in others)
+    coverage = Reason("coverage", weights.coverage * share, f"{share:.4f}")
+    return (coverage, *scaled), distance
 
 
 def _in_time(
@@ -152,12 +156,3 @@ def _place(session: TrainingSession | None, reference: Reference) -> Point | Non
         return None
     commune = reference.communes.get(session.place.commune)
     return session.place.point or (commune.centre if commune else None)
-
-
-def seats_open(offers: Iterable[TrainingOffer], on: date) -> int:
-    """Seats left in the sessions one may still enter; an unknown number counts for none."""
-    return sum(
-        (s.seats_left if s.seats_left is not None else s.seats) or 0
-        for offer in offers
-        for s in open_sessions(offer, on)
-    )

@@ -16,6 +16,7 @@ class SuggestionWeights:
     open_seats: float
     reliability: float
     family_credit: float  # share of a competence's credit when only its family is taught, 0..1
+    least_coverage: float  # share of what is asked below which an offer is no answer, 0..1
     useful_share: float  # weight of a useful competence against an essential one, 0..1
     reach_km: float  # distance at which the reach points are halved
     late_days: float  # days after the wanted date at which the time points are halved

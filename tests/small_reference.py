@@ -17,6 +17,7 @@ SUGGESTIONS = SuggestionWeights(
     open_seats=0.1,
     reliability=0.1,
     family_credit=0.4,
+    least_coverage=0.12,
     useful_share=0.4,
     reach_km=40,
     late_days=60,

@@ -132,7 +132,7 @@ def link(
 def analyse(
     file: Annotated[Path, typer.Argument(help="Notes d'entretien, texte UTF-8.")],
     on: On = "",
-    demonstration: Demonstration = True,
+    demonstration: Demonstration = False,
     as_json: AsJson = False,
 ) -> None:
     """Lire des notes et suggérer des formations, sans rien enregistrer."""
@@ -144,7 +144,7 @@ def analyse(
 
     notes = _read_notes(file)
     matcher = _matcher()
-    with _database(demonstration) as db:
+    with _database(demonstration or not _real_exists()) as db:
         catalogue = CatalogueKeeper(matcher).current(db)
     day = _day(on)
     result = analyse_notes(matcher, catalogue, notes, firm=Firm(file.stem), user=LOCAL_USER, on=day)
@@ -163,7 +163,7 @@ def gaps(demonstration: Demonstration = False, as_json: AsJson = False) -> None:
     from web.flows.gaps import gap_report
 
     matcher = _matcher()
-    with _database(demonstration) as db:
+    with _database(demonstration or not _real_exists()) as db:
         catalogue = CatalogueKeeper(matcher).current(db)
         report = gap_report(db, matcher, catalogue, user=LOCAL_USER, on=date.today())
     if as_json:
@@ -208,6 +208,18 @@ def _matcher() -> "Matcher":
     from matching.matcher import Matcher
 
     return Matcher().fit(load_reference())
+
+
+def _real_exists() -> bool:
+    """Whether there is a real database; without one, what only reads reads the demonstration."""
+    from data.storage.engine import open_engine, sqlite_file
+    from web.settings import Settings
+
+    file = sqlite_file(open_engine(Settings().database_url))
+    if file is None or file.exists():
+        return True
+    typer.echo("(pas encore de base réelle : lecture de la démonstration)", err=True)
+    return False
 
 
 def _database(demonstration: bool) -> "Session":

@@ -88,6 +88,20 @@ def percent_fr(share: float) -> str:
     return f"{share * 100:.0f}\u202f%"
 
 
+def place_fr(session: TrainingSession | None, reference: Reference) -> str:
+    """The commune where a session is held."""
+    place = session.place if session else None
+    commune = reference.communes.get(place.commune) if place else None
+    if commune:
+        return commune.name
+    return (place.city if place else "") or f"lieu {UNKNOWN}"
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital at its start, the rest left as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def seats_fr(session: TrainingSession | None) -> str:
     """What is known of the seats of a session."""
     if session is None:
@@ -162,8 +176,8 @@ _RELIABILITY = (
 def gap_reason(reason: Reason) -> str:
     """Why a gap stands where it does."""
     if reason.kind == "people":
-        low, high = (int(part) for part in reason.detail.split("-"))
-        return f"{interval_fr(low, high)} personnes sans place"
+        low, high = (max(int(part), 1) for part in reason.detail.split("-"))
+        return f"{headcount_fr(Headcount(low, high))} sans place"
     if reason.kind == "urgency":
         return f"attendues dès le {date_fr(date.fromisoformat(reason.detail))}"
     return f"demandé par {count_fr(int(reason.detail), 'entreprise')}"
@@ -210,6 +224,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "km_fr": km_fr,
     "percent_fr": percent_fr,
     "seats_fr": seats_fr,
+    "place_fr": place_fr,
+    "upper_first": upper_first,
     "linking_reason": linking_reason,
     "suggestion_reason": suggestion_reason,
     "gap_reason": gap_reason,

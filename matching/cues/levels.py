@@ -24,7 +24,7 @@ _PATTERN = re.compile("|".join(rf"(?P<l{level}>\b(?:{words})(?= |$))" for level,
 _NOT_LEVEL = re.compile(
     r"\b(?:base de|base polyester|bases? (?:de donnees|navale|sous marine)|a base d|sur la base|matieres? de base)\b"
 )
-_NEGATED = re.compile(r"\b(?:pas|aucune?|sans|ni)(?: \w+){0,2} $")
+_NEGATED = re.compile(r"\b(?:pas|aucune?|sans|ni)(?: \w+){0,3} $")
 
 
 def find_levels(sentence: Sentence) -> Iterator[Cue[int]]:

@@ -1,0 +1,162 @@
+"""Numbers, dates, levels and negation, as people say them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.cues.dates import find_dates
+from matching.cues.headcounts import find_headcounts
+from matching.cues.levels import find_levels
+from matching.cues.polarity import polarity_of
+from matching.cues.terms_of_work import (
+    find_commitments,
+    find_contracts,
+    find_difficulties,
+    find_shifts,
+)
+from matching.results import Commitment, Contract, Polarity, Shift
+from matching.text.clauses import clauses
+from matching.text.sentences import Sentence, sentences
+
+ON = date(2026, 11, 23)
+
+
+def one(text: str) -> Sentence:
+    (sentence,) = sentences(text)
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("il nous en faut trois pour septembre", [(3, 3)]),
+        ("2 à 3 personnes en renfort", [(2, 3)]),
+        ("on cherche deux ou trois bons compagnons", [(2, 3)]),
+        ("une dizaine de gars à recruter", [(10, 10)]),
+        ("j'en prendrais bien 2", [(2, 2)]),
+        ("on aurait besoin de quelqu'un au moule", [(1, 1)]),
+        ("on prendrait jusqu'à 5 personnes", [(1, 5)]),
+        ("équipe de 4, il en manque 2", [(2, 2)]),
+        ("on est 12 dans l'atelier", []),
+        ("chantier de 18 personnes", []),
+        ("3 mètres de long, 2 moules", []),
+        ("on tourne en 2x8, 35 h", []),
+        ("5 ans d'expérience", []),
+        ("T1 2027", []),
+        ("on a embauché deux personnes l'an dernier", []),
+    ],
+)
+def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
+    found = [(c.value.minimum, c.value.maximum) for c in find_headcounts(one(text), [])]
+    assert found == people
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("pour septembre", date(2027, 9, 1)),
+        ("pour novembre", date(2026, 11, 1)),
+        ("fin janvier", date(2027, 1, 31)),
+        ("mi-mars", date(2027, 3, 15)),
+        ("d'ici 6 mois", date(2027, 5, 23)),
+        ("dans trois semaines", date(2026, 12, 14)),
+        ("sous 15 jours", date(2026, 12, 8)),
+        ("T1 2027", date(2027, 1, 1)),
+        ("au deuxième trimestre", date(2027, 4, 1)),
+        ("dès que possible", ON),
+        ("le 15/03/2027", date(2027, 3, 15)),
+        ("le 15 mars", date(2027, 3, 15)),
+        ("à la rentrée", date(2027, 9, 1)),
+        ("l'année prochaine", date(2027, 1, 1)),
+        ("d'ici la fin de l'année", date(2026, 12, 31)),
+        ("début 2027", date(2027, 1, 1)),
+        ("semaine 36", date(2027, 9, 6)),
+        ("avant l'été", date(2027, 6, 21)),
+    ],
+)
+def test_the_date_wanted_is_read_from_the_day_of_the_interview(text: str, day: date):
+    assert [c.value for c in find_dates(one(text), ON)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["depuis septembre", "en 2019 on en avait deux", "31/02/2027", "2x8", "la semaine de 35 h"],
+)
+def test_what_is_past_or_no_date_is_not_read_as_one(text: str):
+    assert list(find_dates(one(text), ON)) == []
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.integers(1, 120))
+def test_so_many_months_from_any_day_is_a_later_day(on: date, months: int):
+    (cue,) = find_dates(one(f"d'ici {months} mois"), on)
+    assert (cue.value.year * 12 + cue.value.month) - (on.year * 12 + on.month) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("un drapeur confirmé", [3]),
+        ("débutant accepté", [1]),
+        ("des notions de gelcoat", [1]),
+        ("un expert de l'infusion", [4]),
+        ("10 ans d'expérience", [4]),
+        ("pas besoin d'être expérimenté", [1]),
+        ("résine à base polyester", []),
+        ("un stratifieur", []),
+    ],
+)
+def test_the_level_asked_for_is_read(text: str, levels: list[int]):
+    assert [c.value for c in find_levels(one(text))] == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("besoin de drapage", Polarity.ASKED),
+        ("pas besoin de drapage", Polarity.NOT_ASKED),
+        ("on ne cherche pas de drapage", Polarity.NOT_ASKED),
+        ("on n'arrive pas à trouver en drapage", Polarity.ASKED),
+        ("on ne trouve pas de drapage", Polarity.ASKED),
+        ("personne ne sait faire le drapage", Polarity.ASKED),
+        ("pas seulement du drapage", Polarity.ASKED),
+        ("on ne fait plus de drapage", Polarity.PAST),
+        ("on a arrêté le drapage", Polarity.PAST),
+        ("on faisait du drapage", Polarity.PAST),
+        ("le drapage n'est pas nécessaire", Polarity.NOT_ASKED),
+        ("le drapage, on n'en fait plus", Polarity.PAST),
+        ("tout sauf le drapage", Polarity.NOT_ASKED),
+        ("pas de soudure mais du drapage", Polarity.ASKED),
+        ("du drapage, pas de soudure", Polarity.ASKED),
+        ("ni soudure ni drapage", Polarity.NOT_ASKED),
+    ],
+)
+def test_what_counts_is_the_verb_and_not_the_word_pas(text: str, polarity: Polarity):
+    sentence = one(text)
+    start = sentence.normal.index("drapage")
+    assert polarity_of(clauses(sentence), start, start + len("drapage")) is polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "contract", "shift", "commitment"),
+    [
+        ("CDI à la clé, en 2x8", [Contract.PERMANENT], [Shift.TWO], [Commitment.HIRE]),
+        ("on prendrait un apprenti", [Contract.APPRENTICESHIP], [], [Commitment.APPRENTICE]),
+        ("on peut faire visiter l'atelier", [], [], [Commitment.VISIT]),
+        ("pas de nuit", [], [], []),
+        ("travail de journée", [], [Shift.DAY], []),
+    ],
+)
+def test_terms_of_work_are_read(
+    text: str, contract: list[Contract], shift: list[Shift], commitment: list[Commitment]
+):
+    sentence = one(text)
+    assert [c.value for c in find_contracts(sentence)] == contract
+    assert [c.value for c in find_shifts(sentence)] == shift
+    assert [c.value for c in find_commitments(sentence)] == commitment
+
+
+@pytest.mark.parametrize("text", ["on galère à trouver", "c'est rare", "on a du mal à recruter"])
+def test_difficulty_is_heard(text: str):
+    assert list(find_difficulties(one(text)))
