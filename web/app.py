@@ -11,12 +11,22 @@ from data.readers import load_reference
 from data.storage.database import check_database
 from data.storage.engine import open_engine
 from matching.matcher import Matcher
+from matching.search import TermSearch
 from web.api import gaps as gaps_api
 from web.api import interviews as interviews_api
 from web.api import needs as needs_api
 from web.deps import CatalogueKeeper
 from web.errors import add_error_pages
-from web.pages import gaps, home, interviews, needs
+from web.pages import (
+    certifications,
+    competences,
+    gaps,
+    home,
+    identifiers,
+    interviews,
+    needs,
+    occupations,
+)
 from web.render import add_static_files
 from web.security import Shield
 from web.settings import Settings
@@ -48,9 +58,20 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     )
     app.state.engine = engine
     app.state.matcher = matcher
+    app.state.search = TermSearch().fit(matcher.reference_)
+    app.state.public_url = settings.public_url
     app.state.catalogue = CatalogueKeeper(matcher)
     app.state.demonstration = demonstration
-    for module in (home, interviews, needs, gaps):
+    for module in (
+        home,
+        interviews,
+        needs,
+        gaps,
+        competences,
+        occupations,
+        certifications,
+        identifiers,
+    ):
         app.include_router(module.router, include_in_schema=False)
     for module in (interviews_api, needs_api, gaps_api):
         app.include_router(module.router, prefix="/api/v1")

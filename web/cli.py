@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from web.ontology_cli import export, ontology
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
@@ -22,6 +24,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(export, name="export")
+app.add_typer(ontology, name="ontology")
 
 Demonstration = Annotated[
     bool,

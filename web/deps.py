@@ -12,6 +12,7 @@ from sqlmodel import Session
 from data.storage.offers import catalogue_version, list_offers
 from matching.catalogue import CatalogueIndex
 from matching.matcher import Matcher
+from matching.search import TermSearch
 from skills.account import LOCAL_USER, STATISTICS, User
 from skills.reference import Reference
 
@@ -53,6 +54,12 @@ def _reference(request: Request) -> Reference:
     return _matcher(request).reference_
 
 
+def _search(request: Request) -> TermSearch:
+    search: TermSearch = request.app.state.search
+    return search
+
+
+SearchDep = Annotated[TermSearch, Depends(_search)]
 Db = Annotated[Session, Depends(open_db, scope="function")]
 MatcherDep = Annotated[Matcher, Depends(_matcher)]
 ReferenceDep = Annotated[Reference, Depends(_reference)]

@@ -35,6 +35,8 @@ NAVIGATION = (
     Entry("/entretiens", "Entretiens"),
     Entry("/besoins", "Besoins"),
     Entry("/manques", "Manques"),
+    Entry("/metiers", "Métiers"),
+    Entry("/competences", "Compétences"),
 )
 
 

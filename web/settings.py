@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     demonstration_url: str = "sqlite:///var/demonstration.sqlite3"
     port: int = 8000
     threads: int = 2  # SQLite gives way at each row, so that more threads only fight for it
+    public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
     shared: Path = Path(
         "../shared"
     )  # public tables and samples that some checks and tests compare with

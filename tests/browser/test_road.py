@@ -21,6 +21,12 @@ PAGES = (
     "/besoins",
     "/besoins/1",
     "/manques",
+    "/metiers",
+    "/metiers/O-DRAPER",
+    "/competences",
+    "/competences?q=infuzion",
+    "/competences/C-INFUSE",
+    "/certifications/RNCP38432",
     "/nulle-part",
 )
 

@@ -1,0 +1,72 @@
+"""How long the road takes, beside a reference path of the same run:  .venv/bin/python -m benchmarks.speed
+
+Medians of repeated runs in one process. Machines are noisy: read the ratios before the times.
+"""
+
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from data.readers import load_reference
+from data.storage.database import initialise
+from matching.matcher import Matcher
+from matching.search import TermSearch
+from matching.text.tokens import tokenise
+from web.app import create_app
+from web.flows.demonstration import load_demonstration
+from web.settings import Settings
+
+ON = date(2026, 11, 23)
+SENTENCE = (
+    "On galère à trouver des gars qui savent faire de l'infusion, il nous en faut trois pour "
+    "septembre, pas besoin de soudure. Deux drapeurs confirmés en préimprégné dès que possible.\n\n"
+)
+
+
+def median_ms(run: Callable[[], object], times: int = 30) -> float:
+    """Median time of a run, in milliseconds, after one that is not counted."""
+    run()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    return 1000 * statistics.median(taken)
+
+
+def main() -> None:
+    matcher = Matcher().fit(load_reference())
+    notes = (SENTENCE * 20)[:3000]
+    rows = {
+        "tokenise a page of notes (3,000 characters)": median_ms(lambda: tokenise(notes)),
+        "read a page of notes": median_ms(lambda: matcher.propose(notes, on=ON)),
+    }
+    search = TermSearch().fit(matcher.reference_)
+    rows["search « infuzion » in the ontology"] = median_ms(lambda: search.search("infuzion"))
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'base.sqlite3'}"
+        initialise(url, kind="demonstration")
+        load_demonstration(url, on=ON)
+        settings = Settings(demonstration_url=url)
+        with TestClient(create_app(settings, demonstration=True)) as site:
+            pages = (
+                "/sante", "/", "/entretiens/2", "/besoins", "/besoins/1", "/manques",
+                "/competences", "/competences/C-INFUSE", "/metiers/O-DRAPER",
+            )  # fmt: skip
+            for path in pages:
+                rows[f"GET {path}"] = median_ms(lambda path=path: site.get(path))
+    base = rows["GET /sante"]
+    for name, taken in rows.items():
+        ratio = f"{taken / base:6.1f} × /sante" if name.startswith("GET") else ""
+        print(f"{taken:8.2f} ms  {name:45} {ratio}")
+    print(json.dumps({name: round(taken, 2) for name, taken in rows.items()}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Which occupations share gestures: computed from what each requires."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from skills.competence import CompetenceKind
+from skills.occupation import Importance, Occupation
+from skills.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationBridge:
+    """From one occupation to another: what is shared already, what is missing.
+
+    ``strength`` in 0..1 is the share of what the target requires that the origin brings, levels
+    counted. ``reason`` is the sentence of a person who confirmed the bridge, or empty.
+    """
+
+    origin: str
+    target: str
+    strength: float
+    shared: tuple[str, ...]  # competences of the target that the origin has, most required first
+    missing: tuple[str, ...]  # essential competences of the target that the origin lacks
+    reason: str
+
+
+def bridge(
+    origin: Occupation, target: Occupation, reference: Reference, reason: str = ""
+) -> OccupationBridge:
+    """What someone of one occupation brings to another.
+
+    Behaviours are left aside: every occupation asks for care, which makes no bridge.
+    """
+    has = {r.competence: r.level for r in origin.requirements}
+    got = total = 0.0
+    shared, missing = [], []
+    for wanted in target.requirements:
+        competence = reference.competences.get(wanted.competence)
+        if competence is None or competence.kind is CompetenceKind.BEHAVIOUR:
+            continue
+        weight = wanted.level * (2.0 if wanted.importance is Importance.ESSENTIAL else 1.0)
+        total += weight
+        level = has.get(wanted.competence, 0)
+        got += weight * min(1.0, level / wanted.level)
+        if level:
+            shared.append((-weight, wanted.competence))
+        elif wanted.importance is Importance.ESSENTIAL:
+            missing.append((-weight, wanted.competence))
+    return OccupationBridge(
+        origin.code,
+        target.code,
+        got / total if total else 0.0,
+        tuple(code for _, code in sorted(shared)),
+        tuple(code for _, code in sorted(missing)),
+        reason,
+    )
+
+
+def bridges_to(
+    target: Occupation, reference: Reference, *, most: int = 6
+) -> tuple[OccupationBridge, ...]:
+    """The occupations that lead to ``target``: those confirmed, then the strongest computed."""
+    reasons = {b.origin: b.reason for b in reference.bridges if b.target == target.code}
+    return _best(
+        (
+            bridge(origin, target, reference, reasons.get(origin.code, ""))
+            for origin in reference.occupations.values()
+            if origin.code != target.code
+        ),
+        most,
+    )
+
+
+def bridges_from(
+    origin: Occupation, reference: Reference, *, most: int = 6
+) -> tuple[OccupationBridge, ...]:
+    """The occupations that ``origin`` leads to, in the same order."""
+    reasons = {b.target: b.reason for b in reference.bridges if b.origin == origin.code}
+    return _best(
+        (
+            bridge(origin, target, reference, reasons.get(target.code, ""))
+            for target in reference.occupations.values()
+            if target.code != origin.code
+        ),
+        most,
+    )
+
+
+def _best(found: Iterable[OccupationBridge], most: int) -> tuple[OccupationBridge, ...]:
+    kept = [b for b in found if b.reason or b.shared]
+    kept.sort(key=lambda b: (not b.reason, -round(b.strength, 9), b.origin, b.target))
+    return tuple(kept[:most])

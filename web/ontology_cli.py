@@ -1,0 +1,95 @@
+"""``matrice export …`` and ``matrice ontology …``: the ontology out, and corrections back in."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+export = typer.Typer(help="Publier le référentiel.", no_args_is_help=True)
+ontology = typer.Typer(help="Relire et corriger le référentiel.", no_args_is_help=True)
+
+Out = Annotated[Path | None, typer.Option("--out", help="Fichier ou dossier à écrire.")]
+
+
+@export.command("skos")
+def export_skos(
+    form: Annotated[str, typer.Option("--format", help="turtle ou jsonld.")] = "turtle",
+    out: Out = None,
+) -> None:
+    """Le référentiel en SKOS."""
+    from data.exporters.skos import FORMATS, write_skos
+    from data.readers import load_reference
+    from web.settings import Settings
+
+    if form not in FORMATS:
+        typer.echo(f"Format « {form} » inconnu : turtle ou jsonld.", err=True)
+        raise typer.Exit(2)
+    text = write_skos(load_reference(), Settings().public_url, form)
+    if out is None:
+        typer.echo(text)
+    else:
+        out.write_text(text, "utf-8")
+
+
+@export.command("csv")
+def export_csv(
+    out: Annotated[Path, typer.Option("--out", help="Dossier à écrire.")] = Path("referentiel"),
+) -> None:
+    """Le référentiel en tables CSV, avec leur Table Schema."""
+    from data.exporters.tables import export_tables
+    from data.readers import REFERENCE_FOLDER, reference_version
+
+    written = export_tables(REFERENCE_FOLDER, out, reference_version(REFERENCE_FOLDER))
+    typer.echo(f"{len(written)} fichiers dans {out}")
+
+
+@ontology.command("stats")
+def stats(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Compter ce que contient le référentiel, les lectures propres à part."""
+    from data.readers import load_reference
+    from web.flows.ontology_review import count_reference
+
+    counts = count_reference(load_reference())
+    if as_json:
+        typer.echo(json.dumps(counts, ensure_ascii=False, indent=2))
+        return
+    for name, number in counts.items():
+        typer.echo(f"{number:>6}  {name}")
+
+
+@ontology.command("sheet")
+def sheet(
+    out: Annotated[Path, typer.Argument(help="Classeur XLSX à écrire.")] = Path("referentiel.xlsx"),
+) -> None:
+    """Écrire un classeur à faire relire par un expert."""
+    from data.exporters.sheet import write_sheet
+    from data.readers import REFERENCE_FOLDER
+
+    typer.echo(f"{write_sheet(REFERENCE_FOLDER, out)} feuilles dans {out}")
+
+
+@ontology.command("apply")
+def apply(
+    file: Annotated[Path, typer.Argument(help="Classeur relu.")],
+    folder: Annotated[Path | None, typer.Option(help="Autre dossier de référence.")] = None,
+) -> None:
+    """Montrer ce qu'un classeur relu change, puis écrire les fichiers du projet."""
+    from data.readers import REFERENCE_FOLDER
+    from web.error_sentences import problem_sentence
+    from web.flows.ontology_review import review_sheet
+
+    review = review_sheet(folder or REFERENCE_FOLDER, file)
+    for change in review.changes:
+        typer.echo(f"{change.table} : {len(change.added)} ajouts, {len(change.removed)} retraits")
+        for line in change.removed:
+            typer.echo(f"  - {line}")
+        for line in change.added:
+            typer.echo(f"  + {line}")
+    for problem in review.problems:
+        typer.echo(problem_sentence(problem), err=True)
+    if any(problem.severity == "error" for problem in review.problems):
+        typer.echo("Rien n'a été écrit : corrigez le classeur et recommencez.", err=True)
+        raise typer.Exit(1)
+    review.write()
+    typer.echo("Fichiers écrits." if review.changes else "Le classeur ne change rien.")
