@@ -1,4 +1,4 @@
-"""How long the road takes, beside a reference path of the same run:  .venv/bin/python -m benchmarks.speed
+"""How long the road takes, beside a reference path: ``.venv/bin/python -m benchmarks.speed``.
 
 Medians of repeated runs in one process. Machines are noisy: read the ratios before the times.
 """
