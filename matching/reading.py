@@ -1,5 +1,7 @@
 """Read a whole text: mentions with what is said of each, and the needs it proposes."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +28,7 @@ from matching.results import (
     InterviewReading,
     LinkedText,
     OccupationMention,
+    Polarity,
     Unlinked,
 )
 from matching.text.clauses import Clauses, clauses
@@ -41,14 +44,16 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
     """Everything that ``text`` says, dates being relative to ``on``."""
     cut = sentences(text)
     competences, occupations = linker.link(text, cut)
+    starts = [sentence.start for sentence in cut]
+    said: dict[int, list[CompetenceMention]] = defaultdict(list)
+    named: dict[int, list[OccupationMention]] = defaultdict(list)
+    for mention in competences:
+        said[bisect_right(starts, mention.start)].append(mention)
+    for job in occupations:
+        named[bisect_right(starts, job.start)].append(job)
     read = [
-        _read_sentence(
-            sentence,
-            tuple(m for m in competences if sentence.start <= m.start < sentence.end),
-            tuple(m for m in occupations if sentence.start <= m.start < sentence.end),
-            on,
-        )
-        for sentence in cut
+        _read_sentence(sentence, tuple(said[place]), tuple(named[place]), on)
+        for place, sentence in enumerate(cut, start=1)
     ]
     proposals = [
         proposal
@@ -76,7 +81,7 @@ def _read_sentence(
     on: date,
 ) -> ReadSentence:
     cut = clauses(sentence)
-    spans = [(sentence.position(m.start), _end(sentence, m.end)) for m in occupations]
+    spans = [(sentence.position(m.start), sentence.position_after(m.end)) for m in occupations]
     headcounts = tuple(find_headcounts(sentence, spans))
     dates = tuple(find_dates(sentence, on))
     contracts = tuple(find_contracts(sentence))
@@ -87,7 +92,9 @@ def _read_sentence(
         tuple(
             replace(
                 m,
-                polarity=polarity_of(cut, sentence.position(m.start), _end(sentence, m.end)),
+                polarity=polarity_of(
+                    cut, sentence.position(m.start), sentence.position_after(m.end)
+                ),
                 level=_value(_in_clause(cut, m, levels)),
             )
             for m in competences
@@ -95,7 +102,9 @@ def _read_sentence(
         tuple(
             replace(
                 m,
-                polarity=polarity_of(cut, sentence.position(m.start), _end(sentence, m.end)),
+                polarity=polarity_of(
+                    cut, sentence.position(m.start), sentence.position_after(m.end)
+                ),
                 level=_value(_in_clause(cut, m, levels)),
                 headcount=_value(_count_of(sentence, m, occupations, headcounts)),
                 when=_value(_in_clause(cut, m, dates)) or _value(_nearest(m.start, m.end, dates)),
@@ -113,10 +122,9 @@ def _read_sentence(
     )
 
 
-def _end(sentence: Sentence, end: int) -> int:
-    """Where in ``normal`` the token stops that ends at offset ``end`` of the original."""
-    index = max(i for i, token in enumerate(sentence.tokens) if token.start < end)
-    return sentence.offsets[index] + len(sentence.tokens[index].norm)
+def _polarity(cut: Clauses, mention: CompetenceMention | OccupationMention) -> Polarity:
+    sentence = cut.sentence
+    return polarity_of(cut, sentence.position(mention.start), sentence.position_after(mention.end))
 
 
 def _value(cue: Cue[T] | None) -> T | None:

@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from rapidfuzz import fuzz
-
 from matching.linking.term_index import Candidate
 from matching.results import Reason
-from matching.text.sentences import Sentence
-from matching.text.tokens import Token, fold
+from matching.text.tokens import Token
 from skills.weights import LinkingModel
 
 REASON_OF_FEATURE: Mapping[str, str] = {
@@ -29,19 +26,14 @@ REASON_OF_FEATURE: Mapping[str, str] = {
 
 
 def features_of(
-    candidate: Candidate,
-    sentence: Sentence,
-    *,
-    quote: str,
-    neighbours: int,
-    rivals: int,
-    model: LinkingModel,
+    candidate: Candidate, domain: "Domain", *, surface: float, neighbours: int, rivals: int
 ) -> dict[str, float]:
     """The named evidence for one candidate.
 
     Parameters
     ----------
-    quote : the words in the text. neighbours : other terms found in the paragraph.
+    domain : of the sentence. surface : likeness of the words to the term, in 0..1.
+    neighbours : other terms found in the paragraph.
     rivals : other concepts that the same words name.
 
     Returns
@@ -49,34 +41,50 @@ def features_of(
     One value per feature; most lie in 0..1, those about the domain in -1..1.
     """
     words = len(candidate.term.stems)
-    inside = sentence.tokens[candidate.first : candidate.last + 1]
-    around = sentence.tokens[: candidate.first] + sentence.tokens[candidate.last + 1 :]
     return {
         "two_words": float(words == 2),
         "more_words": float(words > 2),
         "long_word": float(words == 1 and len(candidate.term.folded) > 6),
-        "surface": fuzz.ratio(fold(quote), candidate.term.folded) / 100,
+        "surface": surface,
         "label": float(candidate.term.is_label),
         "skipped": float(candidate.gaps),
         "corrected": float(candidate.corrected),
-        "own_domain": domain_of(inside, model),
-        "context": domain_of(around, model),
+        "own_domain": domain.inside(candidate.first, candidate.last),
+        "context": domain.around(candidate.first, candidate.last),
         "neighbours": 1 - exp(-neighbours / 2),
         "rivals": float(min(rivals, 3)),
     }
 
 
-def domain_of(tokens: Sequence[Token], model: LinkingModel) -> float:
-    """Mean log-odds, squeezed into -1..1, that the words belong to this trade; 0 for unknown
-    words.
+class Domain:
+    """How much the words of a sentence belong to this trade, in all and between any two of them.
+
+    Figures are mean log-odds squeezed into -1..1; 0 for words that say nothing.
     """
-    known = [model.domain[t.stem] for t in tokens if t.is_content and t.stem in model.domain]
-    if not known:
-        return 0.0
-    mean = sum(known) / (
-        len(known) + 1
-    )  # one neutral word more, so that a single word never decides
-    return max(-1.0, min(1.0, mean / 3))
+
+    def __init__(self, tokens: Sequence[Token], log_odds: Mapping[str, float]) -> None:
+        self.sums, self.counts = [0.0], [0]
+        for token in tokens:
+            known = log_odds.get(token.stem) if token.is_content else None
+            self.sums.append(self.sums[-1] + (known or 0.0))
+            self.counts.append(self.counts[-1] + (known is not None))
+
+    def inside(self, first: int, last: int) -> float:
+        """Of the tokens ``first`` to ``last``."""
+        return _mean(
+            self.sums[last + 1] - self.sums[first], self.counts[last + 1] - self.counts[first]
+        )
+
+    def around(self, first: int, last: int) -> float:
+        """Of all the others."""
+        inside = self.sums[last + 1] - self.sums[first]
+        count = self.counts[last + 1] - self.counts[first]
+        return _mean(self.sums[-1] - inside, self.counts[-1] - count)
+
+
+def _mean(total: float, count: int) -> float:
+    """One neutral word is added, so that a single word never decides."""
+    return max(-1.0, min(1.0, total / (count + 1) / 3))
 
 
 def score_of(

@@ -2,12 +2,14 @@
 unsure.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from matching.linking.evidence import features_of, score_of
+from rapidfuzz import fuzz
+
+from matching.linking.evidence import Domain, features_of, score_of
 from matching.linking.term_index import Candidate, TermIndex
 from matching.linking.terms import TermKind, terms_of
 from matching.results import (
@@ -18,6 +20,7 @@ from matching.results import (
     RunnerUp,
 )
 from matching.text.sentences import Sentence
+from matching.text.tokens import fold
 from skills.reference import Reference
 from skills.weights import LinkingModel
 
@@ -103,22 +106,24 @@ class CompetenceLinker:
     def _score(
         self, text: str, sentence: Sentence, candidates: list[Candidate], heard: int
     ) -> Iterable[Found]:
-        same_words = Counter(
-            (c.first, c.last)
-            for c in {(c.first, c.last, c.term.code): c for c in candidates}.values()
-        )
-        for candidate in candidates:
-            tokens = sentence.tokens
-            quote = text[tokens[candidate.first].start : tokens[candidate.last].end]
-            features = features_of(
-                candidate,
-                sentence,
-                quote=quote,
-                neighbours=heard - 1,
-                rivals=same_words[candidate.first, candidate.last] - 1,
-                model=self.model,
-            )
-            yield Found(candidate, *score_of(features, self.model))
+        """Score each concept once on the same words: by the term that is closest to them."""
+        domain = Domain(sentence.tokens, self.model.domain)
+        for (first, last), by_code in _by_words(candidates).items():
+            quote = text[sentence.tokens[first].start : sentence.tokens[last].end]
+            folded = fold(quote)
+            for same in by_code.values():
+                surface, candidate = max(
+                    ((fuzz.ratio(folded, c.term.folded) / 100, c) for c in same),
+                    key=lambda pair: (pair[0], pair[1].term.folded),
+                )
+                features = features_of(
+                    candidate,
+                    domain,
+                    surface=surface,
+                    neighbours=heard - 1,
+                    rivals=len(by_code) - 1,
+                )
+                yield Found(candidate, *score_of(features, self.model))
 
     def _competence(
         self, text: str, sentence: Sentence, best: Found, rivals: list[Found]
@@ -146,6 +151,17 @@ class CompetenceLinker:
         if best.score >= self.model.family_threshold:
             return replace(mention, code=family, grain=Grain.FAMILY)
         return None
+
+
+def _by_words(
+    candidates: Iterable[Candidate],
+) -> dict[tuple[int, int], dict[str, list[Candidate]]]:
+    """The candidates by the tokens they read, then by the concept they name."""
+    found: dict[tuple[int, int], dict[str, list[Candidate]]] = {}
+    for candidate in candidates:
+        words = found.setdefault((candidate.first, candidate.last), {})
+        words.setdefault(candidate.term.code, []).append(candidate)
+    return found
 
 
 def _without_overlap(found: Iterable[Found]) -> list[tuple[Found, list[Found]]]:

@@ -45,7 +45,11 @@ class TermIndex:
                 by_first[stems[0]].append((stems, term))
                 vocabulary.update((s, s) for s in stems)
         self.by_first_: Mapping[str, list[tuple[tuple[str, ...], Term]]] = dict(by_first)
-        self.vocabulary_ = tuple(sorted(s for s in vocabulary if len(s) > LONGEST_PLAIN_WORD))
+        # A slip seldom touches the first letter, nor adds or drops more than one or two.
+        self.alike_: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(w for w in vocabulary if len(w) > LONGEST_PLAIN_WORD):
+            for length in range(len(word) - 2, len(word) + 3):
+                self.alike_[word[0], length].append(word)
         self._stems = frozenset(vocabulary)
         self._mended: dict[str, str] = {}
         return self
@@ -53,10 +57,13 @@ class TermIndex:
     def find(self, sentence: Sentence) -> list[Candidate]:
         """Every term found, in the order of the text; they may overlap."""
         words = self._words(sentence.tokens)
+        said = {reading[0] for readings in words for reading in readings}
         found = []
         for at, readings in enumerate(words):
             for stem_, last, corrected in readings:
                 for stems, term in self.by_first_.get(stem_, ()):
+                    if not said.issuperset(stems):
+                        continue
                     end = _follow(words, at, last, stems, corrected)
                     if end is not None:
                         found.append(Candidate(term, at, *end))
@@ -89,15 +96,11 @@ class TermIndex:
         if len(token.norm) <= LONGEST_PLAIN_WORD + 1 or token.norm in self.known_words:
             return ""
         if token.stem not in self._mended:
+            alike = self.alike_.get((token.stem[0], len(token.stem)), ())
             best = process.extractOne(
-                token.stem,
-                self.vocabulary_,
-                scorer=fuzz.ratio,
-                score_cutoff=_MIN_TYPO_RATIO,
+                token.stem, alike, scorer=fuzz.ratio, score_cutoff=_MIN_TYPO_RATIO
             )
-            # The first letter is seldom wrong, and keeps « dragage » away from « drapage » no less.
-            same_start = best is not None and best[0][0] == token.stem[0]
-            self._mended[token.stem] = str(best[0]) if best and same_start else ""
+            self._mended[token.stem] = str(best[0]) if best else ""
         return self._mended[token.stem]
 
 

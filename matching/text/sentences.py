@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from matching.text.tokens import Token, tokenise
 
+LONGEST = 150
+"""Tokens; nobody says a longer sentence, and reading one would take ever longer."""
+
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-–—•*·>→]|\d{1,2}[.)](?=\s))\s*")
 _ABBREVIATIONS = frozenset(
@@ -46,6 +49,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     normal: str
     offsets: tuple[int, ...]  # where each token begins in ``normal``
+    starts: tuple[int, ...]  # where each token begins in the original
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of ``normal[start:end]``; the ends must fall on tokens."""
@@ -55,8 +59,13 @@ class Sentence:
 
     def position(self, start: int) -> int:
         """Where in ``normal`` the token stands that begins at offset ``start`` of the original."""
-        index = bisect_left([token.start for token in self.tokens], start)
+        index = bisect_left(self.starts, start)
         return self.offsets[min(index, len(self.offsets) - 1)]
+
+    def position_after(self, end: int) -> int:
+        """Where in ``normal`` the token stops that ends at offset ``end`` of the original."""
+        index = bisect_left(self.starts, end) - 1
+        return self.offsets[index] + len(self.tokens[index].norm)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -71,23 +80,18 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of ``text`` that hold at least one token, in order."""
+    """The sentences of ``text`` that hold at least one meaningful word, in order."""
     found = []
     for number, (start, end) in enumerate(paragraphs(text)):
         block = text[start:end].replace("\r", " ")
         for first, last in _cut(block):
-            tokens = tuple(
-                Token(
-                    t.start + start + first,
-                    t.end + start + first,
-                    t.norm,
-                    t.stem,
-                    t.is_word,
-                )
-                for t in tokenise(block[first:last])
-            )
-            if tokens:
-                found.append(_sentence(tokens, number))
+            tokens = tokenise(block[first:last], shift=start + first)
+            if not any(token.is_content for token in tokens):
+                continue
+            found += [
+                _sentence(tokens[at : at + LONGEST], number)
+                for at in range(0, len(tokens), LONGEST)
+            ]
     return tuple(found)
 
 
@@ -97,7 +101,10 @@ def _sentence(tokens: tuple[Token, ...], paragraph: int) -> Sentence:
         offsets.append(at)
         at += len(token.norm) + 1
     normal = " ".join(token.norm for token in tokens)
-    return Sentence(tokens[0].start, tokens[-1].end, paragraph, tokens, normal, tuple(offsets))
+    starts = tuple(token.start for token in tokens)
+    return Sentence(
+        tokens[0].start, tokens[-1].end, paragraph, tokens, normal, tuple(offsets), starts
+    )
 
 
 _END = re.compile(r"[.!?…]+(?=\s|$)|\n|;")

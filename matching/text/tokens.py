@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
-_STEMMER = stemmer("french")
+_STEMMER = Stemmer("french")
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 # « stratifieur·euse », « drapeur(se) », « technicien.ne.s », « opérateur/trice », « monteur-euse »
@@ -119,11 +119,7 @@ class Token:
     norm: str  # lower case, no accent, masculine head of inclusive writing
     stem: str  # of ``norm``; equal to it for numbers and marks
     is_word: bool = True
-
-    @property
-    def is_content(self) -> bool:
-        """Whether the token carries meaning for the trade."""
-        return (self.is_word and self.norm not in STOP_WORDS) or self.norm[0].isdigit()
+    is_content: bool = False  # carries meaning for the trade: a number, or a word that is no tool
 
 
 @lru_cache(maxsize=65536)
@@ -157,28 +153,26 @@ def stem(norm: str) -> str:
     return stemmed
 
 
-def tokenise(text: str) -> tuple[Token, ...]:
-    """Cut ``text`` into tokens, in order; white space and control characters give none."""
+def tokenise(text: str, *, shift: int = 0) -> tuple[Token, ...]:
+    """Cut ``text`` into tokens, in order; white space and control characters give none.
+
+    ``shift`` is added to every offset, for a text that is part of another.
+    """
     tokens = []
     for found in _TOKEN.finditer(text):
+        start, end = found.start() + shift, found.end() + shift
         if found.lastgroup == "mark":
             if _inside_word(text, found.start()):
                 continue
             mark = found.group()
-            tokens.append(Token(found.start(), found.end(), mark, mark, is_word=False))
+            tokens.append(Token(start, end, mark, mark, is_word=False))
             continue
         head = _HEAD.match(found.group())
         norm = fold(head.group() if head else found.group())
         is_word = found.lastgroup == "word"
-        tokens.append(
-            Token(
-                found.start(),
-                found.end(),
-                norm,
-                stem(norm) if is_word else norm,
-                is_word,
-            )
-        )
+        is_content = not is_word or norm not in STOP_WORDS
+        root = stem(norm) if is_word else norm
+        tokens.append(Token(start, end, norm, root, is_word, is_content))
     return tuple(tokens)
 
 
