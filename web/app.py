@@ -26,6 +26,7 @@ from web.pages import (
     interviews,
     needs,
     occupations,
+    workbench,
 )
 from web.render import add_static_files
 from web.security import Shield
@@ -71,6 +72,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         occupations,
         certifications,
         identifiers,
+        workbench,
     ):
         app.include_router(module.router, include_in_schema=False)
     for module in (interviews_api, needs_api, gaps_api):

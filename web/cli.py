@@ -111,15 +111,32 @@ def import_(
 
 @app.command()
 def link(
-    text: Annotated[str, typer.Argument(help="Le texte à lire.")],
+    text: Annotated[str, typer.Argument(help="Le texte à lire.")] = "",
     on: On = "",
     as_json: AsJson = False,
+    jsonl: Annotated[
+        Path | None,
+        typer.Option("--jsonl", help="Fichier d'un objet JSON par ligne : id, text, on."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Fichier à écrire.")] = None,
 ) -> None:
     """Dire quelles compétences et quels métiers un texte nomme."""
+    from web.flows.linking import link_file, linked_record
+
     matcher = _matcher()
+    if jsonl is not None:
+        lines = "".join(
+            json.dumps(record, ensure_ascii=False) + "\n"
+            for record in link_file(matcher, jsonl, on=_day(on))
+        )
+        if out is None:
+            typer.echo(lines, nl=False)
+        else:
+            out.write_text(lines, "utf-8")
+        return
     linked = matcher.propose(_not_empty(text, "texte"), on=_day(on)).linked
     if as_json:
-        _print_json(linked)
+        typer.echo(json.dumps(linked_record(linked), ensure_ascii=False, indent=2))
         return
     reference = matcher.reference_
     mentions: list[CompetenceMention | OccupationMention] = [*linked.occupations]

@@ -27,6 +27,7 @@ PAGES = (
     "/competences?q=infuzion",
     "/competences/C-INFUSE",
     "/certifications/RNCP38432",
+    "/atelier/lier",
     "/nulle-part",
 )
 
