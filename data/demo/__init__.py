@@ -50,6 +50,7 @@ def _offer(facts: dict[str, Any], provider: Provider, on: date) -> TrainingOffer
         provider=provider,
         objective=facts["objective"],
         content=facts["content"],
+        prerequisites=facts.get("prerequisites", ""),
         certifications=tuple(facts.get("certifications", ())),
         level=facts.get("level"),
         hours=facts.get("hours"),

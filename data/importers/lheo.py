@@ -2,28 +2,33 @@
 
 Tolerant, as real flows are: elements are found by their local names in any namespace, an unknown or
 misspelt element is passed over, a field that breaks a rule costs itself and not its record. One
-offer
-per ``formation`` and ``action``. Definition: lheo/lheo-schema, tag 2.3.0.
+offer per ``formation`` and ``action``. Definition: lheo/lheo-schema, tag 2.3.0.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
-
-from lxml import etree
 
 from data.importers.lheo_fields import (
     certification_code,
     european_level,
     imprecise_date,
     one_of,
-    plain_text,
     positive,
-    whole,
+    web_address,
 )
-from data.importers.lheo_tree import Element, Record, child_text, find, find_all, local
-from skills.errors import BadFile
+from data.importers.lheo_tree import (
+    Element,
+    Record,
+    child_text,
+    child_words,
+    find,
+    find_all,
+    formations,
+)
 from skills.territory import Point
 from skills.training import (
     DeliveryMode,
@@ -60,56 +65,20 @@ class LheoImporter:
 
     def read(self, path: Path) -> Iterator[TrainingOffer | Rejected]:
         """The offers of a file, in its order; raise ``BadFile`` where the XML itself breaks."""
-        try:
-            with path.open("rb") as file:
-                yield from _records(path.name, file)
-        except etree.XMLSyntaxError as error:
-            line = error.lineno or 1
-            why = "entities" if "entit" in str(error).lower() else "xml"
-            raise BadFile(path.name, why, line=line, value=str(error.msg)) from None
-        except (UnicodeError, LookupError) as error:
-            raise BadFile(path.name, "encoding", value=str(error)) from None
+        times: Counter[str] = Counter()
+        for formation, line in formations(path):
+            for record in _formation(formation, Record(line)):
+                if isinstance(record, Rejected):
+                    yield record
+                    continue
+                # A number is not unique by rule: the second of a file must not replace the first.
+                times[record.key] += 1
+                rank = times[record.key]
+                yield record if rank == 1 else replace(record, key=f"{record.key}#{rank}")
 
 
-def _records(name: str, file: BinaryIO) -> Iterator[TrainingOffer | Rejected]:
-    events = etree.iterparse(
-        file,
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    seen_root = False
-    for event, element in events:
-        if not seen_root:
-            seen_root = True
-            _check_root(name, element)
-        if event == "end" and local(element) == "formation":
-            yield from _formation(element)
-            _forget(element)
-
-
-def _check_root(name: str, root: Element) -> None:
-    # A document type declares entities: nothing in LHEO needs one, and « billion laughs » does.
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise BadFile(name, "entities", line=1)
-    if not local(root).startswith("lheo"):
-        raise BadFile(name, "not_lheo", line=root.sourceline, value=local(root))
-
-
-def _forget(element: Element) -> None:
-    """Free what was read, so that a large flow is never wholly in memory."""
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
-
-
-def _formation(formation: Element) -> Iterator[TrainingOffer | Rejected]:
-    record = Record(formation.sourceline or 0)
-    title = plain_text(child_text(formation, "intitule-formation"))
+def _formation(formation: Element, record: Record) -> Iterator[TrainingOffer | Rejected]:
+    title = child_words(formation, "intitule-formation")
     actions = find_all(formation, "action")
     if not title:
         yield Rejected(record.line, "intitule-formation", "", "required")
@@ -132,19 +101,18 @@ def _offer(
     record: Record,
 ) -> TrainingOffer:
     domain = find(formation, "domaine-formation")
-    key = formation.get("numero") or f"ligne-{record.line}"
     sessions = find_all(action, "session")
     place = _place(find(action, "lieu-de-formation"), record)
     entry = one_of(child_text(action, "modalites-entrees-sorties"), _ENTRIES)
-    funded = whole(child_text(action, "organisme-financeur", "nb-places-financees"))
+    funded = _funded(action)
     return TrainingOffer(
         source="lheo",
-        key=f"{key}/{action.get('numero') or rank}",
+        key=f"{_key(formation, title, provider)}/{action.get('numero') or rank}",
         title=title,
         provider=provider,
-        objective=plain_text(child_text(formation, "objectif-formation")),
-        content=plain_text(child_text(formation, "contenu-formation")),
-        prerequisites=plain_text(child_text(action, "conditions-specifiques")),
+        objective=child_words(formation, "objectif-formation"),
+        content=child_words(formation, "contenu-formation"),
+        prerequisites=child_words(action, "conditions-specifiques"),
         certifications=_certifications(formation, record),
         nsf=tuple(_codes(domain, "code-NSF")),
         formacodes=tuple(_codes(domain, "code-FORMACODE")),
@@ -153,13 +121,31 @@ def _offer(
         hours=positive(child_text(action, "nombre-heures-total"))
         or positive(child_text(action, "nombre-heures-centre")),
         mode=one_of(child_text(action, "modalites-enseignement"), _MODES),
-        url=child_text(action, "url-action", "urlweb")
-        or child_text(formation, "url-formation", "urlweb"),
+        url=web_address(child_text(action, "url-action", "urlweb"))
+        or web_address(child_text(formation, "url-formation", "urlweb")),
         sessions=tuple(
             _session(session, number, place, entry, funded, record)
             for number, session in enumerate(sessions, start=1)
         ),
     )
+
+
+def _key(formation: Element, title: str, provider: Provider) -> str:
+    """The body and its own number: every body numbers from 1, and several flows are kept
+    together. Where there is no number, the title stands for it, so that the same file read again
+    finds the same offers.
+    """
+    number = formation.get("numero") or sha256(title.encode()).hexdigest()[:12]
+    return f"{provider.siret or provider.uai or provider.name}/{number}"
+
+
+def _funded(action: Element) -> int | None:
+    """The seats that all funders pay for together, or None when none says."""
+    seats = (
+        positive(child_text(one, "nb-places-financees"))
+        for one in find_all(action, "organisme-financeur")
+    )
+    return sum(filter(None, seats)) or None
 
 
 def _session(
@@ -195,9 +181,7 @@ def _date(period: Element | None, name: str, record: Record) -> ImpreciseDate | 
 
 def _provider(formation: Element, record: Record) -> Provider:
     body = find(formation, "organisme-formation-responsable")
-    name = plain_text(child_text(body, "nom-organisme")) or plain_text(
-        child_text(body, "raison-sociale")
-    )
+    name = child_words(body, "nom-organisme") or child_words(body, "raison-sociale")
     element = find(find(body, "SIRET-organisme-formation"), "SIRET")
     siret = re.sub(r"\s", "", element.text or "") if element is not None else ""
     if siret and not re.fullmatch(r"\d{14}", siret):
@@ -235,7 +219,7 @@ def _place(site: Element | None, record: Record) -> Place | None:
         return None
     return Place(
         commune=child_text(address, "code-INSEE-commune"),
-        city=plain_text(child_text(address, "ville")),
+        city=child_words(address, "ville"),
         postal_code=child_text(address, "codepostal"),
         point=_point(find(address, "geolocalisation"), record),
     )

@@ -11,18 +11,17 @@ from skills.training import DatePrecision, ImpreciseDate
 
 Choice = TypeVar("Choice")
 
+# Old national codes to European levels; 8 (level I) covers 7 and 8, and 7 is by far the commoner.
 _OLD_LEVELS = {"4": 3, "5": 4, "6": 5, "7": 6, "8": 7}
-"""Old national codes to European levels; 8 (level I) covers 7 and 8, and 7 is by far the
-commoner.
-"""
 
 _BLOCK = re.compile(r"(?i)<\s*(?:br|/p|/li|/h\d|/div|/tr)[^>]*>")
-_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")  # not the « < » of « épaisseur < 3 mm et > 1 mm »
 
 
 def imprecise_date(text: str) -> ImpreciseDate | None:
-    """Read ``AAAAMMJJ``, ``AAAAMM00`` or ``AAAA0000``; None when unknown (00000000, 99999999, «
-    - »).
+    """Read ``AAAAMMJJ``, ``AAAAMM00`` or ``AAAA0000``; None when unknown (00000000, 99999999,
+    « - »).
 
     Raise ``ValueError`` for anything else.
     """
@@ -70,11 +69,18 @@ def one_of(code: str, choices: Mapping[str, Choice]) -> Choice | None:
     return choices.get(code)
 
 
+def web_address(text: str) -> str:
+    """The address of a page, or empty: what a page will link to must not run as a script."""
+    if re.match(r"(?i)https?://\S+$", text):
+        return text
+    return f"https://{text}" if re.match(r"(?i)www\.\S+$", text) else ""
+
+
 def plain_text(text: str) -> str:
     """Text without the HTML that flows escape into it; paragraphs and list items become lines."""
     if "<" in text or "&" in text:
         text = html.unescape(text)
-        text = _TAG.sub(" ", _BLOCK.sub("\n", text))
+        text = _TAG.sub(" ", _BLOCK.sub("\n", _UNSEEN.sub(" ", text)))
         text = html.unescape(text)
     lines = (" ".join(line.split()) for line in text.replace("\xa0", " ").splitlines())
     cleaned = "\n".join(line for line in lines if line)

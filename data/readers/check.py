@@ -1,8 +1,7 @@
 """What is wrong in the reference files, each problem where an editor finds it.
 
-A file that cannot be read at all raises ``BadFile`` when it is loaded; what is checked here is
-what the
-files say of each other.
+A file that cannot be read at all raises ``BadFile`` when it is loaded; what is checked here is what
+the files say of each other.
 """
 
 import csv
@@ -76,6 +75,7 @@ def check(reference: Reference, folder: Path, *, public: Path | None = None) -> 
     problems += _aliases(tables, "competences", "competence", ("label_fr",))
     problems += _aliases(tables, "occupations", "occupation", ("label_masculine", "label_feminine"))
     problems += _wholes(tables, reference)
+    problems += _replacements(tables, reference)
     problems += _sources(folder)
     if public is not None:
         for line, field, expected in missing_from_public(tables, public):
@@ -90,27 +90,45 @@ def _lines(path: Path, folder: Path) -> list[Line]:
         return [Line(name, reader.line_num, dict(cells)) for cells in reader]
 
 
+# How many of the first columns say what a row is about: two rows may not say the same thing twice.
+_KEYS = {
+    "bridges/curated.csv": 2,
+    "certifications/blocks.csv": 2,
+    "certifications/certifications.csv": 1,
+    "certifications/grants.csv": 2,
+    "competences/aliases.csv": 3,
+    "competences/competences.csv": 1,
+    "competences/confusable.csv": 3,
+    "competences/families.csv": 1,
+    "competences/levels.csv": 2,
+    "competences/retired.csv": 1,
+    "crosswalks/esco.csv": 2,
+    "crosswalks/formacode.csv": 2,
+    "crosswalks/nsf.csv": 2,
+    "crosswalks/rome.csv": 2,
+    "linking/words.csv": 1,
+    "occupations/aliases.csv": 2,
+    "occupations/conditions.csv": 3,
+    "occupations/occupations.csv": 1,
+    "occupations/requirements.csv": 2,
+    "territory/communes.csv": 1,
+    "territory/epcis.csv": 1,
+}
+
+
 def _order(name: str, lines: list[Line]) -> Iterator[Problem]:
     """Rows sorted by their cells from the left, none standing twice."""
-    keys = [tuple(line.cells.values()) for line in lines]
-    one_per_code = name.endswith(
-        (
-            "competences/competences.csv",
-            "families.csv",
-            "occupations.csv",
-            "certifications.csv",
-            "communes.csv",
-            "epcis.csv",
-            "retired.csv",
-        )
-    )
-    for line, before, key in zip(lines[1:], keys, keys[1:], strict=False):
-        first = next(iter(line.cells))
-        same = before[0] == key[0] if one_per_code else before == key
-        if same:
+    rows = [tuple(line.cells.values()) for line in lines]
+    said: set[tuple[str, ...]] = set()
+    before: tuple[str, ...] = ()
+    for line, row in zip(lines, rows, strict=True):
+        first, key = next(iter(line.cells)), row[: _KEYS.get(name)]
+        if key in said:
             yield line.problem(first, "duplicate")
-        elif before > key and not (one_per_code and before[0] < key[0]):
+        elif before > row:
             yield line.problem(first, "unsorted")
+        said.add(key)
+        before = row
 
 
 _WHAT = {
@@ -118,7 +136,7 @@ _WHAT = {
     "competences/aliases.csv": (("competence", "competence_or_family"),),
     "competences/levels.csv": (("competence", "competence"),),
     "competences/confusable.csv": (("competence", "competence"), ("other", "competence")),
-    "competences/retired.csv": (("replaced_by", "competence"),),
+    "competences/retired.csv": (("replaced_by", "competence_or_retired"),),
     "occupations/aliases.csv": (("occupation", "occupation"),),
     "occupations/requirements.csv": (("occupation", "occupation"), ("competence", "competence")),
     "occupations/conditions.csv": (("occupation", "occupation"),),
@@ -140,6 +158,7 @@ def _codes(name: str, lines: list[Line], reference: Reference) -> Iterator[Probl
         "family": set(reference.families),
         "competence": set(reference.competences),
         "competence_or_family": {*reference.competences, *reference.families},
+        "competence_or_retired": {*reference.competences, *reference.replaced},
         "occupation": set(reference.occupations),
         "certification": set(reference.certifications),
         "epci": set(reference.epcis),
@@ -196,14 +215,21 @@ def _wholes(tables: dict[str, list[Line]], reference: Reference) -> Iterator[Pro
         certification = reference.certifications[line.cells["code"]]
         if certification.status is CertificationStatus.ACTIVE and not certification.grants:
             yield line.problem("code", "no_grant")
+
+
+def _replacements(tables: dict[str, list[Line]], reference: Reference) -> Iterator[Problem]:
+    """Retired codes that are still in use, and replacements that never end."""
+    for line in tables.get("competences/retired.csv", ()):
+        if line.cells["code"] in reference.competences:
+            yield line.problem("code", "duplicate")
     replaced = {c.code: c.replaced_by for c in reference.certifications.values() if c.replaced_by}
-    for name, follows, column in (
-        ("competences/retired.csv", dict(reference.replaced), "code"),
-        ("certifications/certifications.csv", replaced, "code"),
+    for name, follows in (
+        ("competences/retired.csv", dict(reference.replaced)),
+        ("certifications/certifications.csv", replaced),
     ):
         for line in tables.get(name, ()):
-            if _loops(line.cells[column], follows):
-                yield line.problem(column, "cycle")
+            if _loops(line.cells["code"], follows):
+                yield line.problem("code", "cycle")
 
 
 def _loops(code: str, follows: dict[str, str]) -> bool:

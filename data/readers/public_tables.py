@@ -43,17 +43,19 @@ def missing_from_public(
     rome = _values(folder, _ROME) | _values(folder, _NEW_ROME)
     ogr = set().union(*(_values(folder, table) for table in _OGR))
     esco = set().union(*(_values(folder, table) for table in _ESCO))
+    # A source names an ESCO skill by the last part of its URI.
+    sources = {f"rome:{code}" for code in ogr} | {f"esco:{uri.rsplit('/')[-1]}" for uri in esco}
     checks = (
         ("occupations/occupations.csv", "rome", rome, "ROME"),
         ("occupations/occupations.csv", "esco", esco, "ESCO"),
-        ("competences/competences.csv", "source", {f"rome:{code}" for code in ogr}, "ROME"),
+        ("competences/competences.csv", "source", sources, "ROME / ESCO"),
         ("crosswalks/rome.csv", "target", rome | ogr, "ROME"),
         ("crosswalks/esco.csv", "target", esco, "ESCO"),
     )
     for name, column, known, table in checks:
         for line in tables.get(name, ()):
             value = line.cells[column]
-            cited = column != "source" or value.startswith("rome:")
+            cited = column != "source" or value.startswith(("rome:", "esco:"))
             if value and cited and value not in known:
                 yield line, column, table
 

@@ -94,7 +94,9 @@ def _advance_version(db: Session) -> None:
 
 
 def _fingerprint(offer: TrainingOffer) -> str:
-    return sha256(repr(replace(offer, id=None)).encode()).hexdigest()
+    # Without identifiers, which say where it is kept and not what it is.
+    bare = replace(offer, id=None, provider=replace(offer.provider, id=None))
+    return sha256(repr(bare).encode()).hexdigest()
 
 
 def _write(

@@ -75,6 +75,80 @@ def test_what_files_say_of_each_other_is_checked(
         assert (file, why) in problems(folder)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("occupations/requirements.csv", ",1,useful", ",2,useful"),
+        ("certifications/grants.csv", ",low,", ",medium,"),
+        ("competences/levels.csv", ",1,", ",1,Autrement dit : "),
+        ("crosswalks/rome.csv", ",close", ",exact"),
+    ],
+)
+def test_a_thing_said_twice_differently_is_a_duplicate(folder: Path, file: str, old: str, new: str):
+    path = folder / file
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    rank = next(n for n, line in enumerate(lines) if old in line)
+    lines.insert(rank + 1, lines[rank].replace(old, new, 1))
+    path.write_text("".join(lines), "utf-8")
+    found = [p for p in check(load_reference(folder), folder) if p.why == "duplicate"]
+    assert [(p.file, p.line) for p in found] == [(file, rank + 2)]
+
+
+def test_rows_out_of_order_are_reported(folder: Path):
+    path = folder / "competences" / "families.csv"
+    header, first, second, *others = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join((header, second, first, *others)), "utf-8")
+    assert problems(folder) == {("competences/families.csv", "unsorted")}
+
+
+@pytest.mark.parametrize(
+    ("retired", "why"),
+    [
+        ("C-OLD,C-NOTHING,2026-11-23\n", {"unknown_code"}),
+        ("C-OLD,C-OLDER,2026-11-23\nC-OLDER,C-OLD,2026-11-23\n", {"cycle"}),
+        ("C-INFUSE,C-DRAPE-PREPREG,2026-11-23\n", {"duplicate"}),
+        ("C-OLD,C-OLDER,2026-11-23\nC-OLDER,C-INFUSE,2026-11-23\n", set()),
+    ],
+    ids=["to nothing", "in a loop", "still in use", "in two steps"],
+)
+def test_a_retired_code_leads_to_one_in_use(folder: Path, retired: str, why: set[str]):
+    (folder / "competences" / "retired.csv").write_text(
+        f"code,replaced_by,retired_on\n{retired}", "utf-8"
+    )
+    assert {w for file, w in problems(folder) if file == "competences/retired.csv"} == why
+
+
+def test_what_cannot_be_used_is_reported(folder: Path):
+    def append(file: str, row: str) -> None:
+        with (folder / file).open("a", encoding="utf-8") as table:
+            table.write(row)
+
+    append("competences/families.csv", "F-ZZZ,99,Rien,Nothing\n")
+    append("competences/competences.csv", "C-ZZZ,F-VACUUM,skill,Rien,Nothing,Ne fait rien.,own\n")
+    append("competences/levels.csv", "C-ZZZ,1,Regarde.\n")
+    append("occupations/occupations.csv", "O-ZZZ,rien,rien,core,,to_verify,,Ne fait rien.,own\n")
+    append("certifications/certifications.csv", "RSZZZ,Rien,CQP,3,,active,,,,,,own,\n")
+    assert {why for _, why in problems(folder)} == {
+        "empty_family",
+        "orphan",
+        "missing_level",
+        "no_essential",
+        "no_grant",
+    }
+
+
+def test_codes_absent_from_the_full_public_tables_are_reported(folder: Path, shared: Path):
+    spoil(folder / "crosswalks" / "esco.csv", "http://data.europa.eu/esco/skill/", "http://x/")
+    spoil(folder / "competences" / "competences.csv", ",esco:", ",esco:0")
+    spoil(folder / "occupations" / "occupations.csv", ",H3203,", ",H9999,")
+    found = check(load_reference(folder), folder, public=shared / "reference")
+    assert [(p.file, p.field) for p in found if p.why == "not_in_public_table"] == [
+        ("competences/competences.csv", "source"),
+        ("crosswalks/esco.csv", "target"),
+        ("occupations/occupations.csv", "rome"),
+    ]
+
+
 def test_a_problem_names_file_line_value(folder: Path):
     spoil(folder / "competences" / "aliases.csv", "C-AFP,AFP,", "C-AFP,infusion,")
     twins = [p for p in check(load_reference(folder), folder) if p.why == "twin_alias"]

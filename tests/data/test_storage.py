@@ -149,6 +149,11 @@ def test_an_offer_that_changed_is_replaced_with_its_sessions(db: Session):
     assert catalogue_version(db) > before
 
 
+def test_offers_read_from_the_catalogue_and_kept_again_are_unchanged(db: Session):
+    save_offers(db, [an_offer("a"), an_offer("b")])
+    assert save_offers(db, list_offers(db, visible_to=LOCAL_USER)) == Saved(unchanged=2)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(
     titles=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00")), max_size=4)
