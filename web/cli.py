@@ -3,19 +3,27 @@ immediate.
 """
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from web.evaluation_cli import evaluate_files
 from web.ontology_cli import export, ontology
+from web.terminal import (
+    fail,
+    load_matcher,
+    not_empty,
+    open_database,
+    print_json,
+    read_day,
+    read_notes,
+    real_exists,
+    shown,
+)
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from matching.matcher import Matcher
     from matching.results import CompetenceMention, OccupationMention
 
 app = typer.Typer(
@@ -27,6 +35,7 @@ app = typer.Typer(
 
 app.add_typer(export, name="export")
 app.add_typer(ontology, name="ontology")
+app.command("evaluate")(evaluate_files)
 
 Demonstration = Annotated[
     bool,
@@ -50,7 +59,7 @@ def main() -> None:
     except DomainError as error:
         from web.error_sentences import error_sentence
 
-        _fail(error_sentence(error))
+        fail(error_sentence(error))
 
 
 @app.command()
@@ -79,9 +88,9 @@ def init(demonstration: Demonstration = False) -> None:
         if loaded:
             typer.echo(f"Base de démonstration prête : {loaded}.")
     elif created:
-        typer.echo(f"Base créée, vide : {_shown(url)}")
+        typer.echo(f"Base créée, vide : {shown(url)}")
     else:
-        typer.echo(f"Base à jour : {_shown(url)}")
+        typer.echo(f"Base à jour : {shown(url)}")
 
 
 @app.command("import")
@@ -94,11 +103,11 @@ def import_(
     from web.error_sentences import rejection_sentence
     from web.flows.importing import import_file
 
-    with _database(demonstration) as db:
-        report = import_file(db, _matcher(), file, on=date.today())
+    with open_database(demonstration) as db:
+        report = import_file(db, load_matcher(), file, on=date.today())
         db.commit()
     if as_json:
-        _print_json(report)
+        print_json(report)
         return
     typer.echo(
         f"{report.file} ({report.importer}) : {report.read} formations lues, "
@@ -123,18 +132,18 @@ def link(
     """Dire quelles compétences et quels métiers un texte nomme."""
     from web.flows.linking import link_file, linked_record
 
-    matcher = _matcher()
+    matcher = load_matcher()
     if jsonl is not None:
         lines = "".join(
             json.dumps(record, ensure_ascii=False) + "\n"
-            for record in link_file(matcher, jsonl, on=_day(on))
+            for record in link_file(matcher, jsonl, on=read_day(on))
         )
         if out is None:
             typer.echo(lines, nl=False)
         else:
             out.write_text(lines, "utf-8")
         return
-    linked = matcher.propose(_not_empty(text, "texte"), on=_day(on)).linked
+    linked = matcher.propose(not_empty(text, "texte"), on=read_day(on)).linked
     if as_json:
         typer.echo(json.dumps(linked_record(linked), ensure_ascii=False, indent=2))
         return
@@ -164,14 +173,14 @@ def analyse(
     from web.flows.notes import analyse_notes
     from web.wording import analysis_lines
 
-    notes = _read_notes(file)
-    matcher = _matcher()
-    with _database(demonstration or not _real_exists()) as db:
+    notes = read_notes(file)
+    matcher = load_matcher()
+    with open_database(demonstration or not real_exists()) as db:
         catalogue = CatalogueKeeper(matcher).current(db)
-    day = _day(on)
+    day = read_day(on)
     result = analyse_notes(matcher, catalogue, notes, firm=Firm(file.stem), user=LOCAL_USER, on=day)
     if as_json:
-        _print_json(result)
+        print_json(result)
         return
     for line in analysis_lines(result, matcher.reference_):
         typer.echo(line)
@@ -184,12 +193,12 @@ def gaps(demonstration: Demonstration = False, as_json: AsJson = False) -> None:
     from web.deps import CatalogueKeeper
     from web.flows.gaps import gap_report
 
-    matcher = _matcher()
-    with _database(demonstration or not _real_exists()) as db:
+    matcher = load_matcher()
+    with open_database(demonstration or not real_exists()) as db:
         catalogue = CatalogueKeeper(matcher).current(db)
         report = gap_report(db, matcher, catalogue, user=LOCAL_USER, on=date.today())
     if as_json:
-        _print_json(report.gaps)
+        print_json(report.gaps)
         return
     for gap in report.gaps:
         left = f"{gap.remaining_min}-{gap.remaining_max} sans place"
@@ -218,88 +227,3 @@ def check(
     typer.echo(f"{errors} erreurs, {len(problems) - errors} remarques.")
     if errors:
         raise typer.Exit(1)
-
-
-def _fail(sentence: str, code: int = 1) -> NoReturn:
-    typer.echo(sentence, err=True)
-    sys.exit(code)
-
-
-def _matcher() -> "Matcher":
-    from data.readers import load_reference
-    from matching.matcher import Matcher
-
-    return Matcher().fit(load_reference())
-
-
-def _real_exists() -> bool:
-    """Whether there is a real database; without one, what only reads reads the demonstration."""
-    from data.storage.engine import open_engine, sqlite_file
-    from web.settings import Settings
-
-    file = sqlite_file(open_engine(Settings().database_url))
-    if file is None or file.exists():
-        return True
-    typer.echo("(pas encore de base réelle : lecture de la démonstration)", err=True)
-    return False
-
-
-def _database(demonstration: bool) -> "Session":
-    from sqlmodel import Session
-
-    from data.storage.database import check_database
-    from data.storage.engine import open_engine
-    from web.settings import Settings
-
-    engine = open_engine(Settings().url(demonstration=demonstration))
-    check_database(engine, kind="demonstration" if demonstration else "real")
-    return Session(engine)
-
-
-def _print_json(value: object) -> None:
-    from pydantic import TypeAdapter
-
-    adapter: TypeAdapter[object] = TypeAdapter(
-        type(value) if not isinstance(value, tuple) else tuple
-    )
-    typer.echo(json.dumps(adapter.dump_python(value, mode="json"), ensure_ascii=False, indent=2))
-
-
-def _day(text: str) -> date:
-    if not text:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        _fail(
-            f"La date « {text} » n'est pas de la forme AAAA-MM-JJ, par exemple 2026-11-23.",
-            2,
-        )
-
-
-def _not_empty(text: str, what: str) -> str:
-    if not text.strip():
-        _fail(f"Le {what} est vide : il n'y a rien à lire.", 2)
-    return text
-
-
-def _read_notes(file: Path) -> str:
-    if not file.exists():
-        _fail(f"Le fichier « {file} » n'existe pas.", 2)
-    if file.is_dir():
-        _fail(f"« {file} » est un dossier ; il faut un fichier de notes.", 2)
-    try:
-        notes = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        _fail(
-            f"Le fichier « {file.name} » n'est pas en UTF-8 (octet {error.start + 1}). "
-            "Enregistrez-le en « texte UTF-8 » et recommencez.",
-            2,
-        )
-    except OSError as error:
-        _fail(f"Le fichier « {file.name} » ne peut pas être lu : {error.strerror}.", 2)
-    return _not_empty(notes.replace("\r\n", "\n"), f"fichier « {file.name} »")
-
-
-def _shown(url: str) -> str:
-    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rsplit("@", 1)[-1]

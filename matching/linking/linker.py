@@ -38,7 +38,7 @@ class Found:
         """Best first: more words read, then the better score, then the code, so that order is
         fixed.
         """
-        words = len(self.candidate.term.stems)
+        words = len(self.candidate.term.stems) - self.candidate.gaps
         kind = self.candidate.term.kind is TermKind.FAMILY
         return (
             -words,

@@ -1,0 +1,99 @@
+"""What the commands share: the day, the notes, the database, the matcher; refusals in French."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from matching.matcher import Matcher
+
+
+def fail(sentence: str, code: int = 1) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def load_matcher() -> "Matcher":
+    from data.readers import load_reference
+    from matching.matcher import Matcher
+
+    return Matcher().fit(load_reference())
+
+
+def real_exists() -> bool:
+    """Whether there is a real database; without one, what only reads reads the demonstration."""
+    from data.storage.engine import open_engine, sqlite_file
+    from web.settings import Settings
+
+    file = sqlite_file(open_engine(Settings().database_url))
+    if file is None or file.exists():
+        return True
+    typer.echo("(pas encore de base réelle : lecture de la démonstration)", err=True)
+    return False
+
+
+def open_database(demonstration: bool) -> "Session":
+    from sqlmodel import Session
+
+    from data.storage.database import check_database
+    from data.storage.engine import open_engine
+    from web.settings import Settings
+
+    engine = open_engine(Settings().url(demonstration=demonstration))
+    check_database(engine, kind="demonstration" if demonstration else "real")
+    return Session(engine)
+
+
+def print_json(value: object) -> None:
+    from pydantic import TypeAdapter
+
+    adapter: TypeAdapter[object] = TypeAdapter(
+        type(value) if not isinstance(value, tuple) else tuple
+    )
+    typer.echo(json.dumps(adapter.dump_python(value, mode="json"), ensure_ascii=False, indent=2))
+
+
+def read_day(text: str) -> date:
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(
+            f"La date « {text} » n'est pas de la forme AAAA-MM-JJ, par exemple 2026-11-23.",
+            2,
+        )
+
+
+def not_empty(text: str, what: str) -> str:
+    if not text.strip():
+        fail(f"Le {what} est vide : il n'y a rien à lire.", 2)
+    return text
+
+
+def read_notes(file: Path) -> str:
+    if not file.exists():
+        fail(f"Le fichier « {file} » n'existe pas.", 2)
+    if file.is_dir():
+        fail(f"« {file} » est un dossier ; il faut un fichier de notes.", 2)
+    try:
+        notes = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fail(
+            f"Le fichier « {file.name} » n'est pas en UTF-8 (octet {error.start + 1}). "
+            "Enregistrez-le en « texte UTF-8 » et recommencez.",
+            2,
+        )
+    except OSError as error:
+        fail(f"Le fichier « {file.name} » ne peut pas être lu : {error.strerror}.", 2)
+    return not_empty(notes.replace("\r\n", "\n"), f"fichier « {file.name} »")
+
+
+def shown(url: str) -> str:
+    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rsplit("@", 1)[-1]
