@@ -77,9 +77,9 @@ def serve(
 def init(demonstration: Demonstration = False) -> None:
     """Créer la base (vide, ou de démonstration) ou la mettre à niveau."""
     from data.storage.database import initialise
-    from web.settings import Settings
+    from web.settings import read_settings
 
-    url = Settings().url(demonstration=demonstration)
+    url = read_settings().url(demonstration=demonstration)
     created = initialise(url, kind="demonstration" if demonstration else "real")
     if demonstration:
         from web.flows.demonstration import load_demonstration

@@ -86,6 +86,7 @@ FIELDS: Mapping[str, str] = {
     "people_interval": "Des nombres de 1 à 500 sont attendus, le plus petit d'abord.",
     "occupation_or_competence": "Gardez au moins un métier ou une compétence.",
     "known_code": "Ce choix n'est plus dans le référentiel.",
+    "setting": "ce réglage n'a pas la forme attendue ; voyez le tableau du README.",
     "offsets_in_notes": "Ce passage n'est plus dans les notes : elles ont changé.",
 }
 
@@ -118,7 +119,7 @@ def error_sentence(error: DomainError) -> str:
         make = f"Lancez : .venv/bin/matrice init{option}"
         return DATABASE[error.why].format(database=error.database, detail=error.detail, make=make)
     if isinstance(error, Invalid):
-        return f"« {error.field} » : {FIELDS[error.expected]}"
+        return f"{error.field} (« {error.value} ») : {FIELDS[error.expected]}"
     if isinstance(error, NotFound):
         return f"{_THINGS.get(error.thing, 'Cette page').capitalize()} n'existe pas, ou n'est pas à vous."
     return "La demande est refusée."

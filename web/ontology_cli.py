@@ -20,12 +20,12 @@ def export_skos(
     """Le référentiel en SKOS."""
     from data.exporters.skos import FORMATS, write_skos
     from data.readers import load_reference
-    from web.settings import Settings
+    from web.settings import read_settings
 
     if form not in FORMATS:
         typer.echo(f"Format « {form} » inconnu : turtle ou jsonld.", err=True)
         raise typer.Exit(2)
-    text = write_skos(load_reference(), Settings().public_url, form)
+    text = write_skos(load_reference(), read_settings().public_url, form)
     if out is None:
         typer.echo(text)
     else:

@@ -6,27 +6,28 @@ import sys
 import uvicorn
 
 from web.app import create_app
-from web.settings import Settings
+from web.settings import read_settings
 
 HOST = "127.0.0.1"
 
 
 def serve_site(port: int | None, *, demonstration: bool) -> None:
     """Serve until interrupted. A port already taken ends in a sentence and exit code 1."""
-    settings = Settings()
+    settings = read_settings()
     port = port or settings.port
-    app = create_app(settings, demonstration=demonstration)
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
-    except OSError as error:
+    except OSError:
+        listening.close()
         print(
-            f"Le port {port} ne peut pas être ouvert ({error.strerror}). "
-            f"Un autre programme l'occupe sans doute : essayez ./run --port {port % 65535 + 1}.",
+            f"Le port {port} ne peut pas être ouvert : un autre programme l'occupe sans doute. "
+            f"Essayez ./run --port {port % 65535 + 1}.",
             file=sys.stderr,
         )
         sys.exit(1)
+    app = create_app(settings, demonstration=demonstration)
     print(f"Matrice : http://{HOST}:{port}", flush=True)
     print(
         "Seule cette machine y a accès tant qu'il n'y a pas de comptes. Ctrl+C pour arrêter.",

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from skills.errors import Invalid
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -15,8 +17,10 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///var/matrice.sqlite3"
     demonstration_url: str = "sqlite:///var/demonstration.sqlite3"
-    port: int = 8000
-    threads: int = 2  # SQLite gives way at each row, so that more threads only fight for it
+    port: int = Field(8000, ge=1, le=65535)
+    threads: int = Field(
+        2, ge=1, le=64
+    )  # SQLite gives way at each row, so that more threads only fight for it
     public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
     shared: Path = Path(
         "../shared"
@@ -34,3 +38,13 @@ class Settings(BaseSettings):
     def url(self, *, demonstration: bool) -> str:
         """The address of one of the two databases, which never mix."""
         return self.demonstration_url if demonstration else self.database_url
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; ``Invalid`` names the first that is not as expected."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = f"MATRICE_{str(problem['loc'][0]).upper()}"
+        raise Invalid(name, problem["input"], "setting") from None

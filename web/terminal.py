@@ -29,9 +29,9 @@ def load_matcher() -> "Matcher":
 def real_exists() -> bool:
     """Whether there is a real database; without one, what only reads reads the demonstration."""
     from data.storage.engine import open_engine, sqlite_file
-    from web.settings import Settings
+    from web.settings import read_settings
 
-    file = sqlite_file(open_engine(Settings().database_url))
+    file = sqlite_file(open_engine(read_settings().database_url))
     if file is None or file.exists():
         return True
     typer.echo("(pas encore de base réelle : lecture de la démonstration)", err=True)
@@ -43,9 +43,9 @@ def open_database(demonstration: bool) -> "Session":
 
     from data.storage.database import check_database
     from data.storage.engine import open_engine
-    from web.settings import Settings
+    from web.settings import read_settings
 
-    engine = open_engine(Settings().url(demonstration=demonstration))
+    engine = open_engine(read_settings().url(demonstration=demonstration))
     check_database(engine, kind="demonstration" if demonstration else "real")
     return Session(engine)
 

@@ -1,5 +1,6 @@
 import json
 import re
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -95,6 +96,24 @@ def test_a_broken_file_ends_in_one_sentence_and_changes_nothing(
     said = refusal(capsys, monkeypatch, "import", str(broken))
     assert "offres.xml, ligne 1" in said
     assert "Traceback" not in said
+
+
+def test_a_setting_that_is_not_as_expected_is_named(
+    base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MATRICE_PORT", "abc")
+    said = refusal(capsys, monkeypatch, "serve")
+    assert said.startswith("MATRICE_PORT (« abc »)")
+
+
+def test_a_port_already_taken_is_said_with_another_to_try(
+    base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = refusal(capsys, monkeypatch, "serve", "--port", str(taken.getsockname()[1]))
+    assert "Essayez ./run --port" in said
 
 
 def test_the_reference_of_the_project_is_clean():
