@@ -44,6 +44,7 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
     """Everything that ``text`` says, dates being relative to ``on``."""
     cut = sentences(text)
     competences, occupations = linker.link(text, cut)
+    competences += linker.resembling(text, list(_unread(cut, competences, occupations)))
     starts = [sentence.start for sentence in cut]
     said: dict[int, list[CompetenceMention]] = defaultdict(list)
     named: dict[int, list[OccupationMention]] = defaultdict(list)
@@ -172,13 +173,26 @@ def _count_of(
     return None
 
 
+def _unread(
+    cut: Iterable[Sentence],
+    competences: Iterable[CompetenceMention],
+    occupations: Iterable[OccupationMention],
+) -> Iterator[tuple[int, int]]:
+    """Offsets of the phrases said as a skill (« savoir … ») that nothing known reads."""
+    known = [(m.start, m.end) for m in competences]
+    known += [(m.start, m.end) for m in occupations]
+    starts = sorted(known)
+    for sentence in cut:
+        for start, end in skill_phrases(sentence):
+            place = bisect_right(starts, (end, 0))
+            if not any(
+                first < end and start < last for first, last in starts[max(0, place - 40) : place]
+            ):
+                yield start, end
+
+
 def _unlinked(text: str, read: Iterable[ReadSentence]) -> Iterator[Unlinked]:
-    """Phrases said as a skill (« savoir … », « maîtriser … ») in which nothing known was
-    recognised.
-    """
+    """The phrases said as a skill in which nothing was recognised even by resemblance."""
     for one in read:
-        known = [(m.start, m.end) for m in one.competences]
-        known += [(m.start, m.end) for m in one.occupations]
-        for start, end in skill_phrases(one.sentence):
-            if not any(first < end and start < last for first, last in known):
-                yield Unlinked(start, end, text[start:end])
+        for start, end in _unread([one.sentence], one.competences, one.occupations):
+            yield Unlinked(start, end, text[start:end])

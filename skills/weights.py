@@ -46,6 +46,7 @@ class LinkingModel:
     coefficients: Mapping[str, float]
     competence_threshold: float  # 0..1: from here on a competence is named
     family_threshold: float  # 0..1: from here on its family is
+    resemblance_threshold: float  # 0..1: cosine from which a phrase is taken for a term
     domain: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -33,6 +33,7 @@ def read_linking_model(folder: Path) -> LinkingModel:
             {name: float(value) for name, value in model["coefficients"].items()},
             float(model["competence_threshold"]),
             float(model["family_threshold"]),
+            float(model["resemblance_threshold"]),
             {
                 row["stem"]: row.decimal("log_odds")
                 for row in read_table(folder / "words.csv", WORDS, required=WORDS)

@@ -57,7 +57,14 @@ class CompetenceLinker:
 
     def fit(self, reference: Reference) -> Self:
         """Index the terms of the ontology."""
-        self.index_ = TermIndex(self.model.domain).fit(terms_of(reference))
+        # scikit-learn takes a second to load: whoever only asks for help does not pay it.
+        from matching.linking.resemblance import Resemblance
+
+        terms = terms_of(reference)
+        self.index_ = TermIndex(self.model.domain).fit(terms)
+        self.resemblance_ = Resemblance().fit(
+            [term for term in terms if term.kind is TermKind.COMPETENCE]
+        )
         self.family_ = {c.code: c.family for c in reference.competences.values()}
         return self
 
@@ -102,6 +109,42 @@ class CompetenceLinker:
                 )
             ),
         )
+
+    def resembling(
+        self, text: str, phrases: Sequence[tuple[int, int]]
+    ) -> tuple[CompetenceMention, ...]:
+        """What phrases said as a skill most resemble, where no term was found; unsure by nature.
+
+        ``phrases`` are offsets into ``text``. Below the model's threshold a phrase gives nothing.
+        """
+        found = []
+        quotes = [text[start:end] for start, end in phrases]
+        for (start, end), (term, cosine) in zip(
+            phrases, self.resemblance_.nearest(quotes), strict=True
+        ):
+            if cosine < self.model.resemblance_threshold:
+                continue
+            likeness = fuzz.token_sort_ratio(fold(text[start:end]), term.folded) / 100
+            score = (cosine + likeness) / 2
+            reasons = (
+                Reason("ngram", cosine / 2, term.text),
+                Reason("fuzzy", likeness / 2, term.text),
+            )
+            family = self.family_[term.code]
+            sure = score >= self.model.competence_threshold
+            found.append(
+                CompetenceMention(
+                    code=term.code if sure else family,
+                    family=family,
+                    grain=Grain.COMPETENCE if sure else Grain.FAMILY,
+                    start=start,
+                    end=end,
+                    quote=text[start:end],
+                    score=score,
+                    reasons=reasons,
+                )
+            )
+        return tuple(found)
 
     def _score(
         self, text: str, sentence: Sentence, candidates: list[Candidate], heard: int

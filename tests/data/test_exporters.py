@@ -7,6 +7,7 @@ from openpyxl import Workbook, load_workbook
 from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
+from data.exporters.gaps import gaps_csv
 from data.exporters.sheet import differences, read_sheet, write_sheet
 from data.exporters.skos import concepts_of, read_skos, skos_graph, write_skos
 from data.exporters.tables import export_tables
@@ -121,3 +122,22 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path):
         read_sheet(REFERENCE_FOLDER, path)
     with pytest.raises(BadFile, match="absent"):
         read_sheet(REFERENCE_FOLDER, tmp_path / "rien.xlsx")
+
+
+def test_gaps_go_out_for_a_spreadsheet_and_never_as_a_formula():
+    gap = {
+        "code": "C-INFUSE",
+        "family": "F-INFUSION",
+        "people_min": 2,
+        "people_max": 3,
+        "seats": 0,
+        "remaining_min": 2,
+        "remaining_max": 3,
+        "firms": 1,
+        "first_wanted": None,
+    }
+    text = gaps_csv([gap], lambda code: f"=HYPERLINK({code})")
+    header, row = text.splitlines()
+    assert header.startswith("competence;code;famille;demande_min;demande_max;places_a_temps")
+    assert row.startswith("'=HYPERLINK(C-INFUSE);C-INFUSE;F-INFUSION;2;3;0;2;3;1;")
+    assert gaps_csv([], str).splitlines() == [header]

@@ -81,6 +81,9 @@ def test_a_confirmed_need_has_suggestions_with_their_reasons(site: TestClient, i
     assert "D&#39;où vient le score" in shown
     assert "Infuser une pièce sous vide" in site.get("/manques").text
     assert "Essai" in site.get("/besoins").text
+    table = site.get("/manques.csv")
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    assert "Infuser une pièce sous vide;C-INFUSE" in table.text
 
 
 def test_confirming_twice_keeps_one_need(site: TestClient, interview: str):

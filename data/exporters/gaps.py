@@ -1,0 +1,42 @@
+"""Gaps as a table for a spreadsheet."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import pandas as pd
+
+_COLUMNS = {
+    "code": "code",
+    "family": "famille",
+    "people_min": "demande_min",
+    "people_max": "demande_max",
+    "seats": "places_a_temps",
+    "remaining_min": "reste_min",
+    "remaining_max": "reste_max",
+    "firms": "entreprises",
+    "first_wanted": "premiere_date",
+}
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def gaps_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) -> str:
+    """The gaps as CSV text, semicolons between cells as French spreadsheets expect.
+
+    ``rows`` are gaps as mappings (code, family, people_min, people_max, seats, remaining_min,
+    remaining_max, firms, first_wanted). A cell that a spreadsheet would take for a formula is
+    given a quote in front.
+    """
+    gaps = list(rows)
+    # Columns: competence, then those of _COLUMNS in their order.
+    frame = pd.DataFrame(
+        {
+            "competence": [label(str(gap["code"])) for gap in gaps],
+            **{name: [gap[key] for gap in gaps] for key, name in _COLUMNS.items()},
+        }
+    )
+    text = frame.select_dtypes(include=["object", "string"]).columns
+    frame[text] = frame[text].map(_safe)
+    return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
