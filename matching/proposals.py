@@ -1,5 +1,6 @@
 """From sentences to proposed needs: who is asked for, how many, when, able to do what."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,9 +15,12 @@ from matching.results import (
     OccupationMention,
     Polarity,
 )
+from matching.text.sentences import Sentence
 from skills.need import Headcount
 
 _Event = CompetenceMention | OccupationMention | Cue[Headcount]
+
+_TRAILING = re.compile(r"(?:[\s,;:\-]|(?<=\s)(?:et|ou|mais|puis|aussi))+$")
 
 _SURE = 0.75
 """Score from which a mention is taken as sure in a proposal."""
@@ -56,12 +60,17 @@ def _extend(drafts: list[_Draft], read: ReadSentence) -> None:
     events += read.competences
     events += [cue for cue in read.headcounts if id(cue.value) not in counted]
     current = drafts[-1] if drafts and _goes_on(drafts[-1], read) else None
+    refused: list[_Event] = []
     for event in sorted(events, key=lambda e: e.start):
+        if current is None and not _is_asked(event):
+            refused.append(event)  # « pas besoin de soudure » alone is no need
+            continue
         if current is None or _begins_another(current, event, read):
             start = sentence.start if not new_here else event.start
             same = current if isinstance(event, Cue) else None
             current = _Draft(read, start, sentence.end, sentences=[read])
-            if same and same in new_here:  # « trois pour septembre et deux autres en janvier »
+            # « trois pour septembre et deux autres en janvier », not « et une personne au collage »
+            if same and same in new_here and not _counts_others(sentence, event):
                 current.occupation, current.competences = (
                     same.occupation,
                     list(same.competences),
@@ -70,12 +79,31 @@ def _extend(drafts: list[_Draft], read: ReadSentence) -> None:
                 new_here[-1].end = start
             new_here.append(current)
             drafts.append(current)
+            for one in refused:
+                _take(current, one)
+            refused = []
         _take(current, event)
     if current is not None and (new_here or _adds(read)):
         if read not in current.sentences:
             current.sentences.append(read)
         current.end = sentence.end
         _take_dates(new_here or [current], read)
+
+
+def _is_asked(event: _Event) -> bool:
+    return isinstance(event, Cue) or event.polarity is Polarity.ASKED
+
+
+def _asks_for_something(read: ReadSentence) -> bool:
+    mentions: list[_Event] = [*read.occupations]
+    mentions += read.competences
+    return any(_is_asked(mention) for mention in mentions)
+
+
+def _counts_others(sentence: Sentence, event: _Event) -> bool:
+    """Whether the number counts people who are not those named before: « une personne »."""
+    following = next((t.norm for t in sentence.tokens if t.start >= event.end), "")
+    return following.rstrip("s") in ("personne", "gar", "mec", "profil", "poste", "jeune", "per")
 
 
 def _adds(read: ReadSentence) -> bool:
@@ -89,8 +117,10 @@ def _goes_on(draft: _Draft, read: ReadSentence) -> bool:
     asked = [o for o in read.occupations if o.polarity is Polarity.ASKED]
     if asked and draft.occupation and asked[0].code != draft.occupation.code:
         return False
+    if read.headcounts and draft.headcount is not None:
+        return False
     if not read.occupations and not read.competences:
-        return draft.headcount is None or not read.headcounts
+        return True
     return elaborates(read.sentence) or (not read.asks and not asked)
 
 
@@ -140,9 +170,10 @@ def _proposal(text: str, draft: _Draft) -> NeedProposal:
     scores = [m.score for m in draft.competences]
     if draft.occupation:
         scores.append(draft.occupation.score)
-    asked = any(r.asks or r.difficulties for r in draft.sentences) or draft.headcount is not None
+    telling = [r for r in draft.sentences if _asks_for_something(r)]
+    asked = any(r.asks or r.difficulties for r in telling) or draft.headcount is not None
     start = draft.start + _bullet(text[draft.start : draft.end])
-    quote = text[start : draft.end].rstrip(" ,;:-\n\t")
+    quote = _TRAILING.sub("", text[start : draft.end])
     return NeedProposal(
         start=start,
         end=start + len(quote),

@@ -58,6 +58,18 @@ def stats(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
         typer.echo(f"{number:>6}  {name}")
 
 
+@ontology.command("words")
+def words(
+    public: Annotated[Path, typer.Option("--reference", help="Dossier des tables publiques.")],
+) -> None:
+    """Recompter les mots du métier et ceux des autres dans les tables du ROME."""
+    from data.readers import REFERENCE_FOLDER, load_reference
+    from web.flows.background_words import write_background_words
+
+    out = REFERENCE_FOLDER / "linking" / "words.csv"
+    typer.echo(f"{write_background_words(load_reference(), public, out)} mots dans {out}")
+
+
 @ontology.command("sheet")
 def sheet(
     out: Annotated[Path, typer.Argument(help="Classeur XLSX à écrire.")] = Path("referentiel.xlsx"),

@@ -41,6 +41,7 @@ _AFTER_WANT = re.compile(
     rf"jusqu|minimum|plus|entre|facilement|volontiers|peut|etre|nous|aussi))* {NUMBER}(?= |$)"
 )
 _BEFORE_PEOPLE = re.compile(rf"(?<![a-z0-9]){NUMBER} {_ADJECTIVES}(?!{_NOT_PEOPLE}\b){PEOPLE}\b")
+_OTHERS = re.compile(rf"(?<![a-z0-9]){NUMBER} (?:autres?|de plus|supplementaires?)\b")
 _AFTER_PEOPLE = re.compile(
     rf"^ ?(?:[:(x×=*] |x |nb )+{NUMBER}(?= \)| ,| ;| \.|$| pour| des| en| d)"
 )
@@ -75,6 +76,9 @@ def find_headcounts(
             _keep(found, sentence, after, shift=end)
     for match in _BEFORE_PEOPLE.finditer(text):
         if _wants(text) or not _STAFF_AFTER.match(text[match.end() :]):
+            _keep(found, sentence, match)
+    for match in _OTHERS.finditer(text):
+        if _wants(text) and not _UNIT.match(text[match.end() :]):
             _keep(found, sentence, match)
     for match in _AFTER_WANT.finditer(text):
         if not _UNIT.match(text[match.end() :]):

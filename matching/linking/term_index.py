@@ -31,7 +31,10 @@ class Candidate:
 
 
 class TermIndex:
-    """All terms, searched by the stem of their first word."""
+    """All terms, searched by the stem of their first word.
+
+    ``known_words`` are stems of everyday words, never taken for slips of the pen.
+    """
 
     def __init__(self, known_words: Iterable[str] = ()) -> None:
         self.known_words = frozenset(known_words)
@@ -93,7 +96,7 @@ class TermIndex:
 
     def _mend(self, token: Token) -> str:
         """The term word that an unknown word most resembles, or empty."""
-        if len(token.norm) <= LONGEST_PLAIN_WORD + 1 or token.norm in self.known_words:
+        if len(token.norm) <= LONGEST_PLAIN_WORD + 1 or token.stem in self.known_words:
             return ""
         if token.stem not in self._mended:
             alike = self.alike_.get((token.stem[0], len(token.stem)), ())

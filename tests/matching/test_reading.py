@@ -83,3 +83,31 @@ def test_a_paragraph_added_never_changes_the_mentions_of_another(paragraphs: lis
     text = "\n\n".join(paragraphs)
     alone = [m.code for p in paragraphs for m in read(p).linked.mentions]
     assert [m.code for m in read(text).linked.mentions] == alone
+
+
+def test_another_person_in_the_same_sentence_is_not_of_the_first_occupation():
+    first, second = read("On cherche un drapeur et une personne pour l'infusion.").proposals
+    assert first.quote == "On cherche un drapeur"
+    assert first.occupation
+    assert first.occupation.code == "O-DRAPER"
+    assert second.occupation is None
+    assert [m.code for m in second.competences] == ["C-INFUSE"]
+
+
+def test_the_same_people_at_two_dates_are_two_needs_of_one_occupation():
+    proposals = read("Il faut trois drapeurs pour septembre et deux autres en janvier.").proposals
+    assert [(p.headcount.minimum, p.wanted_by) for p in proposals if p.headcount] == [
+        (3, date(2027, 9, 1)),
+        (2, date(2027, 1, 1)),
+    ]
+    assert {p.occupation.code for p in proposals if p.occupation} == {"O-DRAPER"}
+
+
+def test_what_is_not_needed_is_no_need_by_itself():
+    assert read("Pas besoin de soudure. L'infusion marche bien.").proposals[0].sure is False
+    assert read("Pas besoin de soudure.").proposals == ()
+
+
+def test_a_number_in_the_next_sentence_that_names_another_gesture_is_another_need():
+    proposals = read("Il faut un drapeur.\nInfusion : 1 personne à former.").proposals
+    assert [[m.code for m in p.competences] for p in proposals] == [[], ["C-INFUSE"]]
