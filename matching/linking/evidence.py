@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from matching.linking.term_index import Candidate
+from matching.linking.terms import TermKind
 from matching.results import Reason
 from matching.text.tokens import Token
 from skills.weights import LinkingModel
@@ -21,6 +22,8 @@ REASON_OF_FEATURE: Mapping[str, str] = {
     "context": "context",
     "neighbours": "context",
     "rivals": "ambiguous",
+    "family_only": "prior",
+    "occupation": "prior",
 }
 """Which kind of reason each feature is told as."""
 
@@ -53,6 +56,8 @@ def features_of(
         "context": domain.around(candidate.first, candidate.last),
         "neighbours": 1 - exp(-neighbours / 2),
         "rivals": float(min(rivals, 3)),
+        "family_only": float(candidate.term.kind is TermKind.FAMILY),
+        "occupation": float(candidate.term.kind is TermKind.OCCUPATION),
     }
 
 

@@ -83,7 +83,10 @@ class CompetenceLinker:
         for group in by_paragraph.values():
             heard = {c.term.code for _, found in group for c in found}
             for sentence, candidates in group:
-                scored = list(self._score(text, sentence, candidates, len(heard)))
+                scored = [
+                    Found(candidate, *score_of(features, self.model))
+                    for features, candidate in self.weigh(text, sentence, candidates, len(heard))
+                ]
                 named = [f for f in scored if f.candidate.term.kind is TermKind.OCCUPATION]
                 chosen = _without_overlap(
                     f for f in named if f.score >= self.model.competence_threshold
@@ -146,10 +149,13 @@ class CompetenceLinker:
             )
         return tuple(found)
 
-    def _score(
+    def weigh(
         self, text: str, sentence: Sentence, candidates: list[Candidate], heard: int
-    ) -> Iterable[Found]:
-        """Score each concept once on the same words: by the term that is closest to them."""
+    ) -> Iterable[tuple[dict[str, float], Candidate]]:
+        """The evidence for each concept on the same words, by the term that is closest to them.
+
+        ``heard`` is the number of concepts found in the paragraph.
+        """
         domain = Domain(sentence.tokens, self.model.domain)
         for (first, last), by_code in _by_words(candidates).items():
             quote = text[sentence.tokens[first].start : sentence.tokens[last].end]
@@ -166,7 +172,7 @@ class CompetenceLinker:
                     neighbours=heard - 1,
                     rivals=len(by_code) - 1,
                 )
-                yield Found(candidate, *score_of(features, self.model))
+                yield features, candidate
 
     def _competence(
         self, text: str, sentence: Sentence, best: Found, rivals: list[Found]

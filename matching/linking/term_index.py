@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from matching.linking.terms import Term
 from matching.text.sentences import Sentence
-from matching.text.tokens import Token, stem
+from matching.text.tokens import Token, stem, tokenise
 
 LONGEST_PLAIN_WORD = 4
 """Words up to this length are never corrected: one letter away from « moule » stands « boule »."""
@@ -43,14 +43,17 @@ class TermIndex:
         """Index ``terms``. Two words that are also written as one are found either way."""
         by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
         vocabulary: dict[str, str] = {}
+        stem_of: dict[str, str] = {}
         for term in terms:
+            stem_of.update((t.norm, t.stem) for t in tokenise(term.text) if t.is_content)
             for stems in {term.stems, *_joined(term)}:
                 by_first[stems[0]].append((stems, term))
                 vocabulary.update((s, s) for s in stems)
         self.by_first_: Mapping[str, list[tuple[tuple[str, ...], Term]]] = dict(by_first)
         # A slip seldom touches the first letter, nor adds or drops more than one or two.
         self.alike_: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in sorted(w for w in vocabulary if len(w) > LONGEST_PLAIN_WORD):
+        self.stem_of_: Mapping[str, str] = stem_of
+        for word in sorted(w for w in stem_of if len(w) > LONGEST_PLAIN_WORD):
             for length in range(len(word) - 2, len(word) + 3):
                 self.alike_[word[0], length].append(word)
         self._stems = frozenset(vocabulary)
@@ -98,13 +101,13 @@ class TermIndex:
         """The term word that an unknown word most resembles, or empty."""
         if len(token.norm) <= LONGEST_PLAIN_WORD + 1 or token.stem in self.known_words:
             return ""
-        if token.stem not in self._mended:
-            alike = self.alike_.get((token.stem[0], len(token.stem)), ())
+        if token.norm not in self._mended:
+            alike = self.alike_.get((token.norm[0], len(token.norm)), ())
             best = process.extractOne(
-                token.stem, alike, scorer=fuzz.ratio, score_cutoff=_MIN_TYPO_RATIO
+                token.norm, alike, scorer=fuzz.ratio, score_cutoff=_MIN_TYPO_RATIO
             )
-            self._mended[token.stem] = str(best[0]) if best else ""
-        return self._mended[token.stem]
+            self._mended[token.norm] = self.stem_of_[best[0]] if best else ""
+        return self._mended[token.norm]
 
 
 def _joined(term: Term) -> set[tuple[str, ...]]:
