@@ -12,31 +12,43 @@ _INTEGERS = {"position", "level"}
 def export_tables(reference_folder: Path, out: Path, version: str) -> tuple[Path, ...]:
     """Copy every table to ``out`` with a ``datapackage.json``; give the files written."""
     out.mkdir(parents=True, exist_ok=True)
-    written, resources = [], []
-    for folder in _FOLDERS:
-        for table in sorted((reference_folder / folder).glob("*.csv")):
-            target = out / f"{folder}-{table.name}"
-            shutil.copyfile(table, target)
-            written.append(target)
-            resources.append(
-                {
-                    "name": target.stem,
-                    "path": target.name,
-                    "format": "csv",
-                    "encoding": "utf-8",
-                    "schema": table_schema(table),
-                }
-            )
-    package = {
+    written = []
+    for name, table in tables(reference_folder).items():
+        shutil.copyfile(table, out / name)
+        written.append(out / name)
+    target = out / "datapackage.json"
+    package = json.dumps(datapackage(reference_folder, version), ensure_ascii=False, indent=2)
+    target.write_text(package + "\n", "utf-8")
+    return (*written, target)
+
+
+def tables(reference_folder: Path) -> dict[str, Path]:
+    """The tables by the name under which they go out, ``folder-table.csv``."""
+    return {
+        f"{folder}-{table.name}": table
+        for folder in _FOLDERS
+        for table in sorted((reference_folder / folder).glob("*.csv"))
+    }
+
+
+def datapackage(reference_folder: Path, version: str) -> dict[str, object]:
+    """What the tables hold, as a Frictionless Data Package."""
+    return {
         "name": "matrice-referentiel",
         "title": "Compétences et métiers du composite",
         "version": version,
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
-        "resources": resources,
+        "resources": [
+            {
+                "name": name.removesuffix(".csv"),
+                "path": name,
+                "format": "csv",
+                "encoding": "utf-8",
+                "schema": table_schema(table),
+            }
+            for name, table in tables(reference_folder).items()
+        ],
     }
-    target = out / "datapackage.json"
-    target.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    return (*written, target)
 
 
 def table_schema(table: Path) -> dict[str, object]:

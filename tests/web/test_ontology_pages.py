@@ -134,3 +134,14 @@ def test_an_old_code_reads_as_the_one_that_replaces_it():
     reference = replace(REFERENCE, replaced={"C-OLD": "C-OLDER", "C-OLDER": "C-INFUSE"})
     (asked,) = asked_competences([NeededCompetence("C-OLD")], "", reference)
     assert asked.code == "C-INFUSE"
+
+
+def test_every_table_of_the_package_is_served(site: TestClient):
+    package = site.get("/id/referentiel/datapackage.json").json()
+    for resource in package["resources"]:
+        answer = site.get(f"/id/referentiel/{resource['path']}")
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        header = answer.text.splitlines()[0].split(",")
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+    assert site.get("/id/referentiel/secrets.csv").status_code == 404
+    assert site.get("/id/referentiel/..%2Fweights.csv").status_code == 404

@@ -1,8 +1,10 @@
 """The stable addresses of the ontology: data for machines, a redirection to the page for people."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
+from data.exporters.tables import datapackage, tables
+from data.readers import REFERENCE_FOLDER
 from skills.errors import NotFound
 from web.deps import ReferenceDep
 
@@ -18,6 +20,21 @@ def scheme(request: Request, reference: ReferenceDep) -> Response:
     if form is None:
         return RedirectResponse("/competences", status_code=303, headers={"Vary": "Accept"})
     return _data(request, reference, form)
+
+
+@router.get("/referentiel/datapackage.json")
+def package(reference: ReferenceDep) -> Response:
+    """What the tables hold: Frictionless Data Package with a Table Schema each."""
+    return JSONResponse(datapackage(REFERENCE_FOLDER, reference.version))
+
+
+@router.get("/referentiel/{name}.csv")
+def table(name: str) -> Response:
+    """One table of the ontology, as the data package names it."""
+    known = tables(REFERENCE_FOLDER)
+    if f"{name}.csv" not in known:
+        raise NotFound("table", name)
+    return FileResponse(known[f"{name}.csv"], media_type="text/csv; charset=utf-8")
 
 
 @router.get("/{kind}/{code}")
