@@ -1,11 +1,12 @@
 """The whole reference knowledge, loaded once and never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skills.certification import Certification
 from skills.competence import Competence, Family
 from skills.errors import NotFound
+from skills.need import Need
 from skills.occupation import Bridge, Occupation
 from skills.territory import Commune, Epci
 from skills.weights import Weights
@@ -46,6 +47,13 @@ class Reference:
             seen.add(code)
             code = self.replaced[code]
         return code
+
+    def renew(self, need: Need) -> Need:
+        """A stored need as it reads today: retired codes give those that replace them."""
+        if not self.replaced:
+            return need
+        asked = tuple(replace(c, code=self.current(c.code)) for c in need.competences)
+        return replace(need, occupation=self.current(need.occupation), competences=asked)
 
     def competence(self, code: str) -> Competence:
         """Raise ``NotFound`` if there is none with that code."""

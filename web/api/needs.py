@@ -2,19 +2,18 @@
 
 from fastapi import APIRouter
 
-from data.storage.needs import list_needs
 from matching.results import NeedAnalysis
 from skills.need import Need
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
-from web.flows.needs import analyse_stored_need
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, ReferenceDep, Today
+from web.flows.needs import analyse_stored_need, current_needs
 
 router = APIRouter(prefix="/needs", tags=["needs"])
 
 
 @router.get("")
-def list_all(db: Db, user: CurrentUser) -> tuple[Need, ...]:
+def list_all(db: Db, reference: ReferenceDep, user: CurrentUser) -> tuple[Need, ...]:
     """The needs, latest first."""
-    return list_needs(db, visible_to=user)
+    return current_needs(db, reference, user=user)
 
 
 @router.get("/{need_id}", responses={404: {"description": "No such need"}})

@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlmodel import Session
 
-from data.storage.needs import list_needs
 from matching.catalogue import CatalogueIndex
 from matching.matcher import Matcher
 from matching.results import Gap
 from skills.account import User
 from skills.need import Need
+from web.flows.needs import current_needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,6 @@ def gap_report(
     db: Session, matcher: Matcher, catalogue: CatalogueIndex, *, user: User, on: date
 ) -> GapReport:
     """Rank the gaps over the needs that a reader may see."""
-    needs = list_needs(db, visible_to=user)
+    needs = current_needs(db, matcher.reference_, user=user)
     gaps = matcher.gaps(needs, catalogue, on=on)
     return GapReport(gaps, {n.id: n for n in needs if n.id is not None}, on)

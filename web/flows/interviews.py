@@ -68,7 +68,10 @@ def review_interview(
 ) -> InterviewReview:
     """Read an interview's notes again: the vocabulary may have moved since they were taken."""
     interview = get_interview(db, interview_id, visible_to=user)
-    needs = list_needs_of_interview(db, interview_id, visible_to=user)
+    needs = tuple(
+        matcher.reference_.renew(need)
+        for need in list_needs_of_interview(db, interview_id, visible_to=user)
+    )
     discarded = list_discarded(db, interview_id, visible_to=user)
     reading = matcher.propose(interview.notes, on=interview.held_on)
     decided = [(n.evidence.start, n.evidence.end) for n in needs] + list(discarded)

@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlmodel import Session
 
-from data.storage.needs import list_needs
 from matching.bridges import OccupationBridge, bridges_from, bridges_to
 from matching.catalogue import CatalogueIndex
 from matching.coverage import asked_competences
@@ -18,6 +17,7 @@ from skills.need import Need
 from skills.occupation import Importance, Occupation, Requirement
 from skills.reference import Crosswalk, Reference
 from skills.training import TrainingOffer
+from web.flows.needs import current_needs
 
 _WORTH_NAMING = 0.3
 """Share of what an occupation calls essential from which a certification is said to lead to it."""
@@ -57,7 +57,7 @@ def view_competence(
     code = competence.code
     needs = tuple(
         need
-        for need in list_needs(db, visible_to=user)
+        for need in current_needs(db, reference, user=user)
         if any(
             c.code == code for c in asked_competences(need.competences, need.occupation, reference)
         )

@@ -2,18 +2,17 @@
 
 from fastapi import APIRouter, Request, Response
 
-from data.storage.needs import list_needs
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
-from web.flows.needs import analyse_stored_need
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, ReferenceDep, Today
+from web.flows.needs import analyse_stored_need, current_needs
 from web.render import page
 
 router = APIRouter(prefix="/besoins")
 
 
 @router.get("")
-def list_all(request: Request, db: Db, user: CurrentUser) -> Response:
+def list_all(request: Request, db: Db, reference: ReferenceDep, user: CurrentUser) -> Response:
     """The needs, latest first."""
-    return page(request, "needs/list.html", needs=list_needs(db, visible_to=user))
+    return page(request, "needs/list.html", needs=current_needs(db, reference, user=user))
 
 
 @router.get("/{need_id}")
