@@ -11,7 +11,7 @@ from typing import TypeVar
 from matching.cues.asking import asks, skill_phrases
 from matching.cues.dates import find_dates
 from matching.cues.headcounts import find_headcounts
-from matching.cues.levels import find_levels
+from matching.cues.levels import Said, find_levels, levels_of
 from matching.cues.polarity import polarity_of
 from matching.cues.terms_of_work import (
     find_commitments,
@@ -53,7 +53,7 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
     for job in occupations:
         named[bisect_right(starts, job.start)].append(job)
     read = [
-        _read_sentence(sentence, tuple(said[place]), tuple(named[place]), on)
+        _read_sentence(sentence, tuple(said[place]), tuple(named[place]), on, linker.model.people)
         for place, sentence in enumerate(cut, start=1)
     ]
     proposals = [
@@ -80,38 +80,34 @@ def _read_sentence(
     competences: tuple[CompetenceMention, ...],
     occupations: tuple[OccupationMention, ...],
     on: date,
+    words: frozenset[str],
 ) -> ReadSentence:
     cut = clauses(sentence)
     spans = [(sentence.position(m.start), sentence.position_after(m.end)) for m in occupations]
+    spans += _people(sentence, words)
     headcounts = tuple(find_headcounts(sentence, spans))
     dates = tuple(find_dates(sentence, on))
     contracts = tuple(find_contracts(sentence))
-    levels = tuple(find_levels(sentence))
+    said = [_said(sentence, m, is_occupation=True) for m in occupations]
+    said += [_said(sentence, m, is_occupation=False) for m in competences]
+    levels = levels_of(sentence, tuple(find_levels(sentence)), said)
     return ReadSentence(
         sentence,
         cut,
         tuple(
-            replace(
-                m,
-                polarity=polarity_of(
-                    cut, sentence.position(m.start), sentence.position_after(m.end)
-                ),
-                level=_value(_in_clause(cut, m, levels)),
-            )
-            for m in competences
+            replace(m, polarity=_polarity(cut, m), level=levels.get(rank))
+            for rank, m in enumerate(competences, start=len(occupations))
         ),
         tuple(
             replace(
                 m,
-                polarity=polarity_of(
-                    cut, sentence.position(m.start), sentence.position_after(m.end)
-                ),
-                level=_value(_in_clause(cut, m, levels)),
+                polarity=_polarity(cut, m),
+                level=levels.get(rank),
                 headcount=_value(_count_of(sentence, m, occupations, headcounts)),
                 when=_value(_in_clause(cut, m, dates)) or _value(_nearest(m.start, m.end, dates)),
                 contract=_value(_in_clause(cut, m, contracts)),
             )
-            for m in occupations
+            for rank, m in enumerate(occupations)
         ),
         headcounts,
         dates,
@@ -123,9 +119,28 @@ def _read_sentence(
     )
 
 
+def _said(
+    sentence: Sentence, mention: CompetenceMention | OccupationMention, *, is_occupation: bool
+) -> Said:
+    start, end = sentence.position(mention.start), sentence.position_after(mention.end)
+    return Said(start, end, is_occupation)
+
+
+def _people(sentence: Sentence, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the sentence names a person by an occupation of any trade, in its ``normal`` text."""
+    for token, start in zip(sentence.tokens, sentence.offsets, strict=True):
+        if token.norm in words or token.norm.removesuffix("s") in words:
+            yield start, start + len(token.norm)
+
+
 def _polarity(cut: Clauses, mention: CompetenceMention | OccupationMention) -> Polarity:
     sentence = cut.sentence
-    return polarity_of(cut, sentence.position(mention.start), sentence.position_after(mention.end))
+    return polarity_of(
+        cut,
+        sentence.position(mention.start),
+        sentence.position_after(mention.end),
+        is_person=isinstance(mention, OccupationMention),
+    )
 
 
 def _value(cue: Cue[T] | None) -> T | None:

@@ -48,6 +48,7 @@ class LinkingModel:
     family_threshold: float  # 0..1: from here on its family is
     resemblance_threshold: float  # 0..1: cosine from which a phrase is taken for a term
     domain: Mapping[str, float] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()  # words, folded, that name a person by an occupation
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,13 @@ def words(
     """Recompter les mots du métier et ceux des autres dans les tables du ROME."""
     from data.readers import REFERENCE_FOLDER, load_reference
     from web.flows.background_words import write_background_words
+    from web.flows.job_words import write_job_words
 
-    out = REFERENCE_FOLDER / "linking" / "words.csv"
-    typer.echo(f"{write_background_words(load_reference(), public, out)} mots dans {out}")
+    folder = REFERENCE_FOLDER / "linking"
+    words = write_background_words(load_reference(), public, folder / "words.csv")
+    typer.echo(f"{words} mots dans {folder / 'words.csv'}")
+    people = write_job_words(public, folder / "people.csv")
+    typer.echo(f"{people} mots dans {folder / 'people.csv'}")
 
 
 @ontology.command("sheet")

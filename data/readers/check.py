@@ -106,6 +106,7 @@ _KEYS = {
     "crosswalks/formacode.csv": 2,
     "crosswalks/nsf.csv": 2,
     "crosswalks/rome.csv": 2,
+    "linking/people.csv": 1,
     "linking/words.csv": 1,
     "occupations/aliases.csv": 2,
     "occupations/conditions.csv": 3,

@@ -12,6 +12,7 @@ from skills.weights import GapWeights, LinkingModel, SuggestionWeights, Weights
 Part = TypeVar("Part", SuggestionWeights, GapWeights)
 
 WORDS = ("stem", "log_odds")
+PEOPLE = ("word",)
 
 
 def read_weights(folder: Path) -> Weights:
@@ -38,6 +39,9 @@ def read_linking_model(folder: Path) -> LinkingModel:
                 row["stem"]: row.decimal("log_odds")
                 for row in read_table(folder / "words.csv", WORDS, required=WORDS)
             },
+            frozenset(
+                row["word"] for row in read_table(folder / "people.csv", PEOPLE, required=PEOPLE)
+            ),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("linking/model.toml", "linking_model", value=str(error)) from None

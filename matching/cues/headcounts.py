@@ -8,124 +8,172 @@ from matching.results import Cue
 from matching.text.sentences import Sentence
 from skills.need import Headcount
 
-PEOPLE = (
-    r"(?:personnes?|pers|gars|mecs?|filles?|femmes?|hommes?|jeunes?|gens|bras|mains|postes?|places?|profils?|candidats?|"
-    r"salaries?|employes?|collaborateurs?|compagnons?|ouvriers?|operateurs?|operatrices?|techniciens?|techniciennes?|"
-    r"recrutements?|recrues?|embauches?|renforts?|apprentis?|apprenties?|alternants?|alternantes?|stagiaires?|interimaires?|saisonniers?|"
-    r"etp|cdi|cdd|equipiers?|aides?|agents?|debutants?|confirmes?|seniors?|juniors?|ingenieurs?|"
-    r"responsables?|chefs?|[a-z]{3,}(?:eurs?|euses?|trices?|istes?|iers?|ieres?))"
+Span = tuple[int, int]
+
+_PEOPLE = re.compile(
+    r"(?:personnes?|pers|gars|mecs?|filles?|femmes?|hommes?|jeunes?|gens|bras|paires? de bras|profils?|candidats?|candidates?|"
+    r"postes?|salarie[se]*|employe[se]*|collaborateurs?|collaboratrices?|recrutements?|recrues?|embauches?|renforts?|"
+    r"apprentie?s?|alternante?s?|stagiaires?|interimaires?|saisonniere?s?|manips?|etp|cdi|cdd|contrats?|equipiere?s?|aides?|"
+    r"debutante?s?|confirme[es]*|seniors?|juniors?|autres?|remplacante?s?|remplacements?|volontaires?|"
+    r"compagnons?|ouvriere?s?|tetes?|costauds?|bonhommes?)(?= |$)"
 )
-_NOT_PEOPLE = (
-    r"(?:secteurs?|moteurs?|valeurs?|couleurs?|heures?|ateliers?|chantiers?|metiers?|papiers?|panneaux|epaisseurs?|"
-    r"longueurs?|hauteurs?|largeurs?|rayons?|composites?|milliers?|derniers?|dernieres?|premiers?|premieres?|"
-    r"voiliers?|etriers?|cahiers?|fichiers?|dossiers?|calendriers?|pistes?|listes?|acteurs?|facteurs?|"
-    r"matieres?|manieres?|erreurs?|compresseurs?|serveurs?|ordinateurs?|extrudeurs?|conteneurs?)"
+_NOT_PEOPLE = re.compile(
+    r"(?:couleurs?|heures?|machines?|modeles?|mousses?|cadres?|guides?|places?)(?= |$)"
 )
-_ADJECTIVES = (
-    r"(?:(?:bons?|bonnes?|vrais?|nouveaux|nouvelles|nouveau|nouvel|nouvelle|autres?|petits?|jeunes?|futurs?|gros|de|d|"
-    r"plus|supplementaires?) ){0,2}"
+_ADJECTIVES = re.compile(
+    r"(?:(?:bons?|bonnes?|vrais?|vraies?|nouveaux|nouvelles|nouveau|nouvel|nouvelle|petits?|petites?|futurs?|futures?|gros|"
+    r"de|d|plus|supplementaires?|excellents?|tres|super) )*"
+)
+_TEAM = (
+    r"(?:groupes?|equipes?|ateliers?|entreprises?|societes?|boites?|maisons?|pme|tpe|effectifs?|sessions?|classes?|promos?|"
+    r"promotions?|chantiers?|service|brigade|usine|site|structure|cabinet|restaurant|hotel|magasin|garage)"
 )
 _HAVE = re.compile(
-    r"\b(?:on (?:est|etait|a|avait|compte|emploie|tourne a)|nous (?:sommes|avons|etions|comptons|employons)|j ai|"
-    r"effectif\w*|equipe d[e u]?|equipes de|ils sont|elles sont|y en a|il y a|reste|dont|deja|toujours|embauche l|"
-    r"on en a|a forme|a recrute|avons recrute|a embauche|avons embauche|a pris|avons pris|a perdu|avons perdu|"
-    r"sur)(?: (?:deja|pris|recrute|embauche|forme|perdu|environ|qu|que|encore|actuellement|aujourd hui|toujours|nos|les|des|en))*\s*$"
+    r"\b(?:(?:on|nous|ils|elles|j|il|elle|y) (?:n )?(?:en )?(?:est|etait|a|avait|ai|avons|avions|ont|sommes|etions|sont|compte|comptons|emploie|employons|"
+    r"tourne a|tournons a)|effectif\w*|y en a|reste|dont|deja|toujours|a forme|a recrute|avons recrute|a embauche|avons embauche|"
+    r"a pris|avons pris|a perdu|avons perdu|mes|nos|ses|leurs|vos|tes|ces|les|des|aux|mon|notre|son|leur|cette|ce|"
+    rf"sur|parmi|{_TEAM}(?: \w+){{0,2}} (?:de|d|a)|apres)"
+    r"(?: (?:deja|pris|recrute|embauche|forme|perdu|environ|qu|que|encore|actuellement|aujourd hui|toujours|nos|mes|les|des|en|de|d|"
+    r"plus de|pres de|moins de|a peu pres|autour de))*$"
+)
+_LACKS = re.compile(
+    r"\b(?:besoin|manque|perdu|departs?|remplac\w+|a (?:trouver|recruter|pourvoir))\b"
+)
+_TO_FIND = re.compile(r"\b(?:trouver|recruter|remplacer|embaucher)(?: (?:les|des|ces|nos|mes))?$")
+_NEGATED = re.compile(
+    r"\b(?:pas|ni|plus|non|jamais)(?: (?:de|d|a|pour|avec|comme|chercher|recruter|prendre|trouver))*$"
 )
 _WANT = (
-    r"(?:faut|faudra|faudrait|fallait|manque|manquent|manquerait|manquera|cherche\w*|recherche\w*|recrut\w+|embauch\w+|"
-    r"prend\w*|prenons|veut|veux|voulons|voudrait|voudrais|voudrions|aimerait|aimerais|souhait\w+|besoin|trouver|besoins|"
-    r"ouvr\w+|prevoi\w+|prevu\w*|vise\w*|former|accueill\w+|demand\w+|renforcer|integrer|il m en|il nous en|signerai\w*)"
+    r"(?:faut|faudra|faudrait|fallait|manque|manquent|manquerait|manquera|cherch\w*|recherch\w*|recrut\w+|embauch\w+|"
+    r"prend\w*|prenons|veut|veux|voulons|veulent|voudrait|voudrais|voudrions|aimerait|aimerais|aimerions|souhait\w+|besoins?|"
+    r"trouver|trouvez|ouvr\w+|ouvert\w*|prevoi\w+|prevu\w*|vise\w*|accueill\w+|demand\w+|renforc\w+|integrer|signerai\w*|donnez|"
+    r"engage\w*|remplacer|pourvoir|constituer|embarqu\w+|propos\w+|cree\w*|creation|appel|envoyez|attend\w*|serait pas de trop|"
+    r"seraient? (?:pas )?(?:utiles?|bienvenus?|de trop|le bienvenu)|monter a|passer a|ajouter|objectif)"
 )
-_AFTER_WANT = re.compile(
-    rf"\b{_WANT}(?: (?:de|d|en|encore|a|au|moins|environ|bien|trouver|recruter|embaucher|prendre|avoir|former|"
-    rf"jusqu|minimum|plus|entre|facilement|volontiers|peut|etre|nous|aussi))* {NUMBER}(?= |$)"
+_WANTS = re.compile(rf"\b{_WANT}\b")
+_JUST_WANTED = re.compile(
+    rf"\b{_WANT}(?: (?:de|d|en|m en|nous en|l en|encore|a|au|moins|environ|bien|trouver|recruter|embaucher|prendre|avoir|former|"
+    r"jusqu|minimum|mini|plus|facilement|volontiers|peut|etre|nous|aussi|disons|genre|dans les|cette annee))*$"
 )
-_BEFORE_PEOPLE = re.compile(rf"(?<![a-z0-9]){NUMBER} {_ADJECTIVES}(?!{_NOT_PEOPLE}\b){PEOPLE}\b")
-_OTHERS = re.compile(rf"(?<![a-z0-9]){NUMBER} (?:autres?|de plus|supplementaires?)\b")
-_AFTER_PEOPLE = re.compile(
-    rf"^ ?(?:[:(x×=*] |x |nb )+{NUMBER}(?= \)| ,| ;| \.|$| pour| des| en| d)"
+_ONE_OF_THEM = re.compile(rf"\b(?:en {_WANT}|{_WANT}[ -]en)(?: \w+){{0,2}}$")
+_ENDS = re.compile(
+    r"(?: (?:de plus|de mieux|supplementaires?|autres?|minimum|mini|maxi|maximum|environ|voire plus))*(?: ?[,.;:!?)(/+=–—-]| ?$"
+    r"| (?:pour|des|d ici|en|au|a|avant|cette|qui|si|et|ou|la|le|tout|mais|sur|par|dans|capables?|avec|de suite)\b)"
 )
 _UNIT = re.compile(
-    r"^ ?(?:%|€|euros?|k|ke|m|mm|cm|km|kg|g|t|tonnes?|l|litres?|h|heures?|jours?|semaines?|mois|ans?|annees?|metres?|"
-    r"bars?|degres?|°|axes?|plis?|couches?|moules?|pieces?|bateaux|bateau|coques?|ponts?|mats?|machines?|fours?|"
-    r"autoclaves?|etuves?|fois|x|sites?|ateliers?|chantiers?|clients?|commandes?|equipes?|niveaux|composants?|"
-    r"ieme|eme|e|er|ere|trimestre|semestre|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
-    r"novembre|decembre|/|[.,] \d|x ?8|pieds?|unites?|series?|formations?|sessions?|tables?|robots?|pour cent)(?: |$)"
+    r" ?(?:%|€|euros?|k|ke|m|mm|cm|km|kg|g|t|tonnes?|l|litres?|h|heures?|jours?|semaines?|mois|ans?|annees?|metres?|"
+    r"bars?|degres?|°|axes?|plis?|couches?|fois|x|ieme|eme|e|er|ere|trimestre|semestre|janvier|fevrier|mars|avril|mai|juin|"
+    r"juillet|aout|septembre|octobre|novembre|decembre|/ ?\d|[.,] \d|x ?8|× ?8|pour cent|minutes?|secondes?)(?: |$)"
 )
-_STAFF_AFTER = re.compile(
-    r"^(?: (?:en tout|au total|environ|actuellement|aujourd hui|a ce jour))? ?(?:[,.;:()]|$)"
+_ONLY_TOLD = re.compile(r"(?: (?:en tout|au total|environ))? ?(?:$|[,.;:()])")
+_IN_PLACE = re.compile(
+    r" (?:en tout|au total|en place|formees?|formes?|en poste|chez nous|a l atelier|dans l equipe|actuellement|aujourd hui|"
+    r"a ce jour|suffisants?|qui travaillent|(?:est|sont) parti\w*)\b"
+)
+_PLAIN = re.compile(
+    r"(?:personnes?|pers|gars|salarie[se]*|employe[se]*|collaborateurs?|gens|compagnons?|jeunes?|apprentie?s?|alternante?s?|stagiaires?)(?= |$)"
+)
+_TO_BUILD = re.compile(
+    r" ?(?:\w+ )?a (?:constituer|monter|recruter|embaucher|trouver|former|pourvoir)\b"
+)
+_AFTER_PEOPLE = re.compile(
+    rf" ?(?:[:(x×=*] ?|x |nb |n )+{NUMBER}(?= [),;.:/–—+-]| x | cdi| cdd| postes?| pers\w*|$| pour| des| en| d)"
+)
+_BRACKETED = re.compile(
+    rf"(?: [a-z0-9]+){{0,4}} \( ?(?:x ?)?{NUMBER}(?= \)| x\b| poste| cdi| cdd| pers| ,)"
+)
+_EVERY_NUMBER = re.compile(rf"(?<![a-z0-9/]){NUMBER}(?![a-z0-9])")
+_SEGMENT = re.compile(
+    r"[:;.,–—+(•*-] $|^$|\b(?:et|puis|plus|ou|reste|egalement|aussi|urgent|recherche|offre|poste) $"
+)
+_CONTRACT = re.compile(
+    r"\b(?:cdi|cdd|interim|h f|f h|contrat|alternance|apprentissage|temps (?:plein|partiel)|mi temps|poste)\b"
 )
 _ALONE = {"un", "une", "1"}
 
 
-def find_headcounts(
-    sentence: Sentence, occupations: Iterable[tuple[int, int]]
-) -> Iterator[Cue[Headcount]]:
+def find_headcounts(sentence: Sentence, people: Iterable[Span]) -> Iterator[Cue[Headcount]]:
     """The numbers of people asked for, in the order of the text.
 
-    ``occupations`` are spans of ``sentence.normal`` that name an occupation.
+    ``people`` are spans of ``sentence.normal`` that name an occupation or a kind of person.
     """
     text = sentence.normal
+    ends = {start: end for start, end in sorted(people)}
     found: dict[int, Cue[Headcount]] = {}
-    for start, end in occupations:
-        before = _number_before(text, start)
-        if before:
-            _keep(found, sentence, before)
-        after = _AFTER_PEOPLE.match(text[end:])
-        if after:
-            _keep(found, sentence, after, shift=end)
-    for match in _BEFORE_PEOPLE.finditer(text):
-        if _wants(text) or not _STAFF_AFTER.match(text[match.end() :]):
+    for start, end in ends.items():
+        after = _AFTER_PEOPLE.match(text, end) or _BRACKETED.match(text, end)
+        if after and not _NEGATED.search(text[:start].rstrip()):
+            _keep(found, sentence, after)
+    for match in _EVERY_NUMBER.finditer(text):
+        if _counts_people(text, match, ends):
             _keep(found, sentence, match)
-    for match in _OTHERS.finditer(text):
-        if _wants(text) and not _UNIT.match(text[match.end() :]):
-            _keep(found, sentence, match)
-    for match in _AFTER_WANT.finditer(text):
-        if not _UNIT.match(text[match.end() :]):
-            _keep(found, sentence, match)
-    if re.search(r"\bquelqu un\b", text) and not found:
-        at = text.index("quelqu un")
-        found[at] = _cue(sentence, Headcount(1, 1), at, at + len("quelqu un"))
+    if not found and (someone := re.search(r"\bquelqu un\b|\bqqn?\b|\bqq un\b", text)):
+        if not _NEGATED.search(text[: someone.start()].rstrip()):
+            found[someone.start()] = _cue(sentence, Headcount(1, 1), *someone.span())
     yield from (found[at] for at in sorted(found))
 
 
-def _number_before(text: str, start: int) -> re.Match[str] | None:
-    """The number that stands just before an occupation, adjectives apart."""
-    window = text[max(0, start - 60) : start]
-    last = None
-    for match in re.finditer(rf"(?<![a-z0-9]){NUMBER} {_ADJECTIVES}$", window):
-        last = match
-    if last is None:
-        return None
-    # Searched again in the whole text so that offsets are those of the sentence.
-    return re.compile(rf"{NUMBER}(?= )").search(text, max(0, start - 60) + last.start())
+def _counts_people(text: str, match: re.Match[str], people: dict[int, int]) -> bool:
+    """Whether a number counts people that are asked for."""
+    start, end = _bounds(match)
+    before, after = text[:start].rstrip(), text[end:]
+    if _UNIT.match(after) or _NEGATED.search(before):
+        return False
+    alone = match[0].split()[-1] in _ALONE and not match["low"]
+    adjectives = _ADJECTIVES.match(after.lstrip())
+    at = end + len(after) - len(after.lstrip()) + (adjectives.end() if adjectives else 0)
+    named = people.get(at)
+    person = _PEOPLE.match(text, at)
+    to_build = _TO_BUILD.match(after)
+    wanted = to_build or _LACKS.search(text, start) or _TO_FIND.search(before)
+    if _HAVE.search(before) and not wanted:
+        return False
+    if to_build:
+        return True
+    if _NOT_PEOPLE.match(text, at):
+        return False
+    if named or person:
+        if _IN_PLACE.match(text, named or (person.end() if person else at)):
+            return False
+        if person and re.match(rf" (?:de|d) {NUMBER}", text[person.end() :]):
+            return False
+        if _WANTS.search(text) or _LACKS.search(text):
+            return not alone or _one_is_asked(text, start, bool(named))
+        if alone:
+            return _one_is_asked(text, start, bool(named))
+        told = _PLAIN.match(text, at)
+        return not (told and _ONLY_TOLD.match(text[told.end() :])) or bool(_CONTRACT.search(text))
+    if alone:
+        return bool(_ONE_OF_THEM.search(before) and _ENDS.match(after))
+    return bool(_JUST_WANTED.search(before) and _ENDS.match(after))
 
 
-def _keep(
-    found: dict[int, Cue[Headcount]],
-    sentence: Sentence,
-    match: re.Match[str],
-    shift: int = 0,
-) -> None:
+def _one_is_asked(text: str, start: int, named: bool) -> bool:
+    """Whether « un » before a person counts one: it is asked for, or a note or advert opens with it."""
+    clause = text[:start]
+    if _JUST_WANTED.search(clause.rstrip()) or _SEGMENT.search(clause):
+        return True
+    if re.search(
+        r"\b(?:c est|ce serait|ce sera|plutot|surtout|seulement|juste|avec|ou|et) $", clause
+    ):
+        return bool(_WANTS.search(text))
+    return named and bool(
+        _WANTS.search(clause) or (_CONTRACT.search(text) and not _WANTS.search(text))
+    )
+
+
+def _bounds(match: re.Match[str]) -> Span:
     group = next(g for g in ("low", "about", "one") if match.group(g))
-    last = "high" if group == "low" else group
-    start, end = match.start(group) + shift, match.end(last) + shift
-    before = sentence.normal[:start]
-    if any(abs(start - known) < 3 for known in found) or _HAVE.search(before):
+    return match.start(group), match.end("high" if group == "low" else group)
+
+
+def _keep(found: dict[int, Cue[Headcount]], sentence: Sentence, match: re.Match[str]) -> None:
+    start, end = _bounds(match)
+    if any(abs(start - known) < 3 for known in found):
         return
-    people = headcount(match, before)
-    alone = match.group(group) in _ALONE
-    if people and not (alone and not _asks(sentence.normal, start)):
+    people = headcount(match, sentence.normal[:start])
+    if people:
         found[start] = _cue(sentence, people, start, end)
-
-
-def _asks(text: str, at: int) -> bool:
-    """Whether « un » before a person counts one: something is asked, or the note has no verb at all."""
-    return _wants(text) or at <= 4
-
-
-def _wants(text: str) -> bool:
-    return bool(re.search(rf"\b{_WANT}\b", text))
 
 
 def _cue(sentence: Sentence, people: Headcount, start: int, end: int) -> Cue[Headcount]:

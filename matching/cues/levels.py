@@ -1,42 +1,156 @@
 """What level is asked for: 1 with help, 2 alone on simple work, 3 autonomous, 4 expert."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from matching.cues.numbers import ONE, value
 from matching.results import Cue
 from matching.text.sentences import Sentence
 
 _LEVELS = (
-    (4, (r"experts?|expertes?|expertise|referents?|referentes?|maitre\b|pointus?|pointues?|tres experimente\w*|specialistes?|"
-        r"capables? de former|sache former|form\w+ les autres|grande? experience|niveau (?:4|expert)|seniors?|chevronne\w*|"
-        r"(?:1\d|[2-9]\d|dix|quinze|vingt) ans (?:d experience|de metier|de pratique|de boite)")),
-    (3, (r"confirme\w*|experimente\w*|autonomes?|en autonomie|autonomie|qualifie\w*|aguerri\w*|bon niveau|bonne maitrise|maitris\w+|"
-        r"avec (?:de l |une (?:bonne |solide |premiere vraie )?|un peu d )?experience|solide experience|du metier|niveau 3|vrais? pros?|"
-        r"operationnel\w*|bonnes? connaissances?|parfaite connaissance|deja (?:de la bouteille|de l experience|forme\w*)|"
-        r"(?:[3-9]|trois|quatre|cinq|six|sept|huit|neuf)(?: (?:a|-|ou) \w+)? ans (?:d experience|de metier|de pratique)(?: minimum| mini| au moins)?")),
-    (2, (r"premiere experience|une experience|un peu d experience|petite experience|debrouille\w*|niveau 2|intermediaires?|"
-        r"(?:1|2|un|une|deux)(?: (?:a|-|ou) \w+)? ans? (?:d experience|de metier|de pratique)|se debrouill\w+|pratique courante|deja touche|ayant deja pratique")),
-    (1, (r"notions?|bases?\b|les bases|debutants?|debutantes?|novices?|sans experience|pas d experience|aucune experience|"
-        r"experience non exigee|experience pas (?:necessaire|exigee|obligatoire)|juniors?|a former|on (?:les |le |la )?forme(?:ra)?\b|qu on formera|initiation|"
-        r"initie\w*|decouverte|sensibilis\w+|niveau 1|premieres? notions|motives? meme sans|tous profils|tout profil|meme sans experience|formation assuree|forme sur place|formation en interne")),
+    (4, (r"experts?|expertes?|expertise (?=en|dans|sur)|referents?|referentes?|pointus?|pointues?|tres experimente\w*|specialistes?|"
+        r"capables? de former|sache former|form\w+ les autres|(?:grande?|grosse|longue) experience|niveau expert|seniors?|chevronne\w*|"
+        r"hautement qualifie\w*|au top|sur le bout des doigts|une pointure|pointures?|les yeux fermes")),
+    (3, (r"confirme\w*|experimente\w*|autonomes?|en (?:toute |pleine |totale )?autonomie|qualifie\w*|aguerri\w*|bon niveau|"
+        r"(?:bonne|parfaite|solide|vraie) (?:maitrise|connaissance|pratique)|maitris\w+|"
+        r"avec (?:de l |une (?:bonne |solide |vraie |reelle )|pas mal d )experience|(?:solide|bonne|vraie|reelle) experience|du metier|niveau 3|"
+        r"vrais? pros?|operationnel\w*|bonnes? connaissances?|"
+        r"deja (?:de la bouteille|de l experience|form\w+|operationnel\w*)|qui (?:connai\w+|maitris\w+|sait|savent) (?:bien|deja|vraiment)|"
+        r"de la bouteille|(?:deja )?rode\w*|a l aise")),
+    (2, (r"premiere (?:vraie )?experience|(?:une|un peu d|petite|quelque) experience|debrouill\w*|niveau 2|intermediaires?|"
+        r"pratique courante|(?:deja|ayant deja|qui a(?:it)? deja) (?:touche|pratique|tate|fait|mis les mains)\w*|se debrouill\w+|quelques bases solides")),
+    (1, (r"notions?|(?:les |des |de bonnes )?bases(?= |$)|debutants?|debutantes?|novices?|sans (?:experience|exp\b)|pas d experience|aucune experience|"
+        r"experience (?:non|pas) (?:exigee|necessaire|obligatoire|requise|demandee)|juniors?|a former|on (?:les |le |la |l )?forme(?:ra|rait)?(?= |$)|qu on formera|initiation|"
+        r"initie\w*|decouverte|sensibilis\w+|niveau 1|(?:meme )?(?:sans|jamais) (?:rien|avoir)(?: \w+){0,2}|motives? meme sans|tous profils|tout profil|"
+        r"formation assuree|form\w+ (?:sur place|en interne|par nos soins)|part\w* de zero|apprendr\w+ sur le tas|grand debutant")),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"(?P<l{level}>\b(?:{words})(?= |$))" for level, words in _LEVELS))
-_NOT_LEVEL = re.compile(
-    r"\b(?:base de|base polyester|bases? (?:de donnees|navale|sous marine)|a base d|sur la base|matieres? de base)\b"
+_YEARS = re.compile(
+    rf"\b(?P<low>{ONE})(?: (?:a|-|ou|et|/) {ONE})? (?P<unit>ans?|annees?|mois)(?: (?:et plus|minimum|mini|au moins|ou plus|de plus))?"
+    r"(?P<of> (?:d |de )?(?:bonne |solide )?(?:experience|exp|metier|pratique|boite|carriere|anciennete|terrain|recul|stratif\w*|pistolet)|"
+    r" (?:en|dans|sur|comme|au poste|aux|au)|(?: ?[,;).:]| ?$))"
 )
-_NEGATED = re.compile(r"\b(?:pas|aucune?|sans|ni)(?: \w+){0,3} $")
+_NO_YEARS = re.compile(
+    r"\b(?:dans|d ici|d ici a|depuis|il y a|pendant|sous|ages? de|contrats?(?: \w+)* de|cdd(?: de)?|mission(?: \w+)? de|interim(?: de)?|formation de|"
+    r"stage de|duree|sur|tous les|d un|moins de|en|apres|pour|avant|cycle de|apprentissage(?: de)?|a|de|pro) ?$"
+)
+_NOT_LEVEL = re.compile(
+    r"\b(?:base de|base polyester|bases? (?:de donnees|navale|sous marine)|a base d|sur la base|matieres? de base|cofrend niveau|"
+    r"premier niveau|rapport d expertise)\b"
+)
+_NEGATED = re.compile(r"\b(?:pas|aucune?|sans|ni|non)(?: \w+){0,3} $")
+_FOLLOWED = re.compile(
+    r" ?(?:(?:de|d|du|des|en|au|aux|a|sur|dans|avec|la|le|les|l|un|une|comme|cote|pour|technique|reelle|bonne|niveau|faire|savoir|moins|"
+    r"base|experience|metier|pratique) )*"
+)
+_REACH = 40
+"""Characters between a level and what it is said of; further away it speaks of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a mention stands in the ``normal`` text of its sentence."""
+
+    start: int
+    end: int
+    is_occupation: bool
 
 
 def find_levels(sentence: Sentence) -> Iterator[Cue[int]]:
     """The levels named in a sentence, in the order of the text."""
     text = sentence.normal
+    found = [(*match.span(), level) for match, level in _named(text)]
+    for years in _YEARS.finditer(text):
+        of = years["of"].strip()
+        told = (
+            not of or of in ",;).:" or of.split()[0] in ("en", "dans", "sur", "comme", "au", "aux")
+        )
+        if told and (_NO_YEARS.search(text[: years.start()]) or years["unit"] == "mois"):
+            continue
+        end = years.start("of") if told else years.end()
+        found.append((years.start(), end, _level_of_years(value(years["low"]), years["unit"])))
+    taken = 0
+    for start, end, level in sorted(found, key=lambda f: (f[0], -f[1])):
+        if start < taken:
+            continue
+        taken = end
+        first, last = sentence.span(start, end)
+        yield Cue(level, first, last, text[start:end])
+
+
+def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
     for found in _PATTERN.finditer(text):
         level = int(found.lastgroup[1:]) if found.lastgroup else 0
-        if _NOT_LEVEL.search(text[max(0, found.start() - 2) : found.end() + 12]):
+        if _NOT_LEVEL.search(text[max(0, found.start() - 10) : found.end() + 12]):
             continue
         before = text[max(0, found.start() - 30) : found.start()]
         if level > 1 and _NEGATED.search(before) and not re.search(r"\bpas que ?$", before):
-            # « pas besoin d'être confirmé », « pas forcément expérimenté »: a beginner will do.
-            level = 1
-        first, last = sentence.span(*found.span())
-        yield Cue(level, first, last, found.group())
+            level = 1  # « pas besoin d'être confirmé »: a beginner will do
+        yield found, level
+
+
+def _level_of_years(number: int, unit: str) -> int:
+    if unit == "mois" or number < 3:
+        return 2
+    return 3 if number < 10 else 4
+
+
+def levels_of(
+    sentence: Sentence, cues: Sequence[Cue[int]], mentions: Sequence[Said]
+) -> dict[int, int]:
+    """For each mention, by its rank in ``mentions``, the level that is said of it.
+
+    A level speaks of one mention: the one that it introduces (« notions de drapage »), else the one
+    that it follows; an occupation before a competence when it stands apart (« …, débutant accepté »).
+    """
+    levels: dict[int, int] = {}
+    for cue in cues:
+        start, end = sentence.position(cue.start), sentence.position_after(cue.end)
+        if any(m.start <= start and end <= m.end for m in mentions):
+            continue
+        of = _said_of(sentence.normal, start, end, mentions)
+        if of is not None and of not in levels:
+            levels[of] = cue.value
+    return levels
+
+
+def _said_of(text: str, start: int, end: int, mentions: Sequence[Said]) -> int | None:
+    ranks = range(len(mentions))
+    touching = next((r for r in ranks if mentions[r].end + 1 == start), None)
+    if touching is not None and mentions[touching].is_occupation:
+        return touching
+    link = _FOLLOWED.match(text, end)
+    reached = link.end() if link else end
+    introduces = reached > end + 1
+    for rank in sorted(ranks, key=lambda r: (mentions[r].start, r)):
+        if introduces and 0 <= mentions[rank].start - reached <= 1:
+            return rank
+    before = sorted((r for r in ranks if mentions[r].end <= start), key=lambda r: -mentions[r].end)
+    if before:
+        nearest = before[0]
+        between = text[mentions[nearest].end : start]
+        if re.fullmatch(r"[ (:=–—-]*(?:h f|f h|\w+){0,1}[ (:=–—-]*", between):
+            return nearest
+    opener = re.search(r"[(:=] (?:\w+ ){0,2}$", text[:start])
+    if opener or re.match(r" (?:de|d|du|en|sur|dans|avec) ", text[end:]):
+        close = [r for r in before if not re.search(r"[,;.]", text[mentions[r].end : start])]
+        return close[0] if close and opener else _after(text, end, mentions)
+    jobs = [r for r in before if mentions[r].is_occupation]
+    if jobs:
+        return jobs[0]
+    following = _after(text, end, mentions)
+    if following is not None and mentions[following].is_occupation:
+        return following
+    if before and len(text[mentions[before[0]].end : start]) <= _REACH:
+        return before[0]
+    return following
+
+
+def _after(text: str, end: int, mentions: Sequence[Said]) -> int | None:
+    """The first mention after ``end`` that no mark parts from it."""
+    following = [r for r, m in enumerate(mentions) if 0 <= m.start - end <= _REACH]
+    first = min(following, key=lambda r: mentions[r].start, default=None)
+    if first is None or re.search(r"[,;.:()]", text[end : mentions[first].start]):
+        return None
+    return first

@@ -18,6 +18,11 @@ _ASKED_DESPITE_NEGATION = re.compile(
     r"personne (?:ne |n |qui |pour )|plus personne|sans (?=.{0,40}\b(?:on ne peut|impossible|on est bloque))|"
     r"(?:on )?ne sai\w+ pas|sav\w+ pas|sait pas|savent pas|maitris\w+ pas)(?= |$)"
 )
+_LACK_VERB = (
+    r"(?:(?:l |la |les |en |y |nous |me |m |se |s |lui |leur )?(?:trouv|arriv|parvien|parven|reussi|recoi|recev|voi|voy|peu|pouv|pourr|sai|sav|maitris|suffi|"
+    r"cour|ai|as|a|avons|avez|ont|avait|avaient|est|sont|etait|serai|y|postul|repond|vien|rest|tien|tenon)\w*)"
+)
+"""Negated, these say that something lacks; or what they say depends on what follows."""
 _WANT = (
     r"(?:cherch\w+|recherch\w+|veu\w+|voul\w+|voudr\w+|demand\w+|recrut\w+|embauch\w+|prend\w*|prenons|exig\w+|souhait\w+|faut|"
     r"faudra\w*|requiert|requier\w+|attend\w*|vis\w+|regard\w+|concern\w+|interess\w+|necessit\w+|s agit)"
@@ -25,6 +30,7 @@ _WANT = (
 _NOT_ASKED_BEFORE = re.compile(
     rf"\b(?:(?:pas|plus|aucune?|nul|jamais|sans|ni|guere)(?: \w+)? besoins?\b"
     rf"|{_WANT}(?: \w+)? (?:pas|plus|aucune?|jamais|ni)\b"
+    rf"|(?:ne |n )(?!{_LACK_VERB} )(?:\w+ ){{1,3}}?(?:pas|jamais|aucune?|ni)\b"
     rf"|(?:ne |n )?(?:fai\w+|fait|pratiqu\w+|utilis\w+|travaill\w+|touch\w+|propos\w+) (?:pas|jamais|aucune?|ni)\b"
     rf"|inutile\b|pas la peine|peu importe|(?:pas|plus|non) (?:utile|necessaire|obligatoire|question|requis\w*|indispensable|prioritaire|concern\w+)"
     rf"|hors\b|hormis\b|sauf\b|excepte\b|a part\b|en dehors d\w*|a l exception d\w*|sans\b|\bni\b|aucune?\b"
@@ -33,15 +39,19 @@ _NOT_ASKED_BEFORE = re.compile(
     rf"|\bpas(?: (?:de|d|du|des|en|sur|la|le|les|l|cote|pour (?:la|le|les|l)|forcement|specialement|particulierement))?)(?= |$)"
 )
 _NOT_ASKED_AFTER = re.compile(
-    r"^(?: \w+){0,4}? (?:(?:n est|ne sont|c est|ce n est|est|sont|serait|n etait)?(?: \w+)? ?(?:pas|plus|non) (?:\w+ )?"
+    r"^(?: \w+){0,4}?(?: [:=(,–—-])? (?:(?:n est|ne sont|c est|ce n est|est|sont|serait|n etait)?(?: \w+)? ?(?:pas|plus|non) (?:\w+ )?"
     r"(?:necessaires?|obligatoires?|utiles?|demande\w*|indispensables?|la peine|un critere|requis\w*|exige\w*|"
     r"prioritaires?|une priorite|notre metier|notre truc|notre sujet|pour nous|besoin|concerne\w*|d actualite|le sujet|attendu\w*|recherche\w*|"
-    r"prevu\w*|souhaite\w*)|inutiles?\b|superflus?\b|facultati\w+|non merci|(?:on )?(?:n )?en (?:a|avons) pas besoin|pas besoin|"
+    r"prevu\w*|souhaite\w*|trait\w+|abord\w+|propos\w+|compris\w*|inclu\w*|enseign\w+|couvert\w*|au programme|dans le programme)|"
+    r"(?:est|sont)? ?hors (?:programme|champ|sujet|perimetre|formation)|(?:n est|ne sont)? ?pas concerne\w*|(?:on |nous )?(?:n )?(?:en )?(?:ai|a|avons) besoin de personne|"
+    r"(?:c est |deja )?(?:suffisant|complet)\b|: non\b|non merci\b|non plus\b|on a ce qu il faut|(?:poste |postes )?(?:est |sont )?(?:deja )?pourvu\w*|inutiles?\b|superflus?\b|facultati\w+|non merci|(?:on )?(?:n )?en (?:a|avons) pas besoin|pas besoin|"
     r"on n en (?:fait|veut|cherche|a) pas(?! assez)|on (?:s en passe|fait sans|laisse tomber)|: non\b|\( non \)|"
     r"est sous trait\w+|sont sous trait\w+|(?:on|nous) (?:la |le |les |l )?sous trait\w+|ne nous interesse\w* pas|on s en fiche)"
 )
 _PAST_BEFORE = re.compile(
-    r"\b(?:(?:ne |n )?(?:fai\w+|fait|pratiqu\w+|utilis\w+|travaill\w+|produi\w+|propos\w+|touch\w+) plus\b|"
+    rf"\b(?:(?:ne |n )(?!{_LACK_VERB} )(?:\w+ ){{1,3}}?plus\b|"
+    r"(?:ne |n )?(?:en )?(?:ai|a|avons|ont|y a) plus (?:de|d|la|le|l|les|du)(?: la| l)?$|(?:avant|autrefois|a l epoque) (?:on|nous|ils|elle|il) (?:avait|avions|faisait|avaient|faisions)|"
+    r"(?:ne |n )?(?:fai\w+|fait|pratiqu\w+|utilis\w+|travaill\w+|produi\w+|propos\w+|touch\w+) plus\b|"
     r"(?:a|avons|ont|ai|avait) (?:arrete|abandonne|stoppe|cesse|laisse tomber|supprime|remplace|sorti|quitte|vendu|ferme)\w*|"
     r"(?:faisait|faisions|pratiquait|utilisait|utilisions|travaillait|travaillions|faisais|cherchait|recherchait|recrutait)\b|"
     r"(?:avait|avions) (?:fait|besoin|cherche|recrute|pris)|"
@@ -49,15 +59,17 @@ _PAST_BEFORE = re.compile(
     r"(?:a|avons|ont) (?:deja )?(?:recrute|embauche|trouve|pourvu|forme)\b(?! (?:aucune?|personne|que)))(?= |$)"
 )
 _PAST_AFTER = re.compile(
-    r"^(?: \w+){0,3}? (?:(?:c est|est|sont) (?:fini\w*|termine\w*|du passe|derriere nous|de l histoire ancienne|arrete\w*|abandonne\w*|pourvu\w*)|"
+    r"^(?: \w+){0,3}? (?:(?:c est|est|sont) (?:fini\w*|termine\w*|du passe|derriere nous|de l histoire ancienne|arrete\w*|abandonne\w*)|"
     r"(?:on|nous) (?:l |les |la |le )?(?:a|avons) (?:arrete\w*|abandonne\w*|stoppe\w*|laisse tomber)|"
-    r"(?:on )?(?:n )?en (?:fait|faisons) plus\b|on ne (?:le |la |les )?fait plus|(?:on )?en faisait\b|d avant\b|(?:poste |postes )?(?:deja )?pourvu\w*\b)"
+    r"(?:on )?(?:n )?en (?:fait|faisons) plus\b|on ne (?:le |la |les )?fait plus|(?:on )?en faisait\b|d avant\b|(?:a|ont) ete (?:retire|supprime|abandonne|arrete|vendu)\w*|(?:on|nous) (?:a|avons) (?:tout )?vendu)"
 )
+_NO_LONGER_HAVE = re.compile(r"\b(?:ai|a|avons|avez|ont|y a) plus (?:de|d)$")
+"""A person no longer there is a need; a press no longer there is not."""
 _REACH = 90  # characters: a negation further away speaks of something else
 
 
-def polarity_of(clauses: Clauses, start: int, end: int) -> Polarity:
-    """How the words ``normal[start:end]`` are meant."""
+def polarity_of(clauses: Clauses, start: int, end: int, *, is_person: bool = False) -> Polarity:
+    """How the words ``normal[start:end]`` are meant; ``is_person`` when they name an occupation."""
     first, last = clauses.at(start)
     text = clauses.sentence.normal
     before = text[max(first, start - _REACH) : start]
@@ -68,6 +80,8 @@ def polarity_of(clauses: Clauses, start: int, end: int) -> Polarity:
         return Polarity.PAST
     if _NOT_ASKED_AFTER.search(after) or _NOT_ASKED_AFTER.search(rest and " " + rest):
         return Polarity.NOT_ASKED
+    if not is_person and _NO_LONGER_HAVE.search(before.rstrip()):
+        return Polarity.PAST
     lack = _ASKED_DESPITE_NEGATION.sub(" ", before)
     past = _last(_PAST_BEFORE, lack)
     negated = _last(_NOT_ASKED_BEFORE, lack)
@@ -86,4 +100,5 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _answers(text: str, cut: int) -> bool:
     """Whether the clause that begins at ``cut`` speaks of the one before: it takes it up by « en », « ça »…"""
-    return bool(re.match(r"(?:on n en|nous n en|on en|c est|ce n est|ca|on (?:l|les|la|le) a|on ne (?:le|la|les)|pas (?:besoin|utile|necessaire|obligatoire)(?: ici| chez nous| pour nous)?(?= [,.;]|$|\s*$))", text[cut:]))  # fmt: skip
+    return bool(re.match(r"(?:on n en|nous n en|on en|c est|ce n est|ca|on (?:l|les|la|le) a|on ne (?:le|la|les)|on a (?:arrete|laisse tomber|abandonne|tout)|non merci|non\b(?= [,.;]|$)|(?:je|on|nous) n (?:en )?(?:ai|a|avons) besoin de personne|"
+    r"(?:pas|plus|non) (?:besoin|utile|necessaire|obligatoire|demande\w*|propos\w+|concerne\w*|prevu\w*|traite\w*|requis\w*|exige\w*)(?: ici| chez nous| pour nous| cette annee)?(?= [,.;()]|$|\s*$))", text[cut:]))  # fmt: skip

@@ -11,11 +11,11 @@ _STEMMER = Stemmer("french")
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 # « stratifieur·euse », « drapeur(se) », « technicien.ne.s », « opérateur/trice », « monteur-euse »
-_FEMININE = r"(?:euses?|trices?|i?[eè]res?|ienn?es?|nes?|ses?|ve?s?|es?)"
+_FEMININE = r"(?:euses?|trices?|i?[eè]res?|ienn?es?|nes?|ses?|ve?s?|fe?s?|es?)"
 _INCLUSIVE = rf"(?:\({_FEMININE}\)s?|[·•‧∙/\-.]{_FEMININE}(?:[·•‧∙.\-]s)?)(?![^\W_])"
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)?)(?![^\W_])"
-    rf"|(?P<word>(?:{_LETTER}){{3,}}(?:{_INCLUSIVE})|(?:{_LETTER}|\d)+)"
+    rf"|(?P<word>(?:{_LETTER}){{3,}}(?:{_INCLUSIVE})|[Uu]n(?:\(e\)|[·•‧∙./-]e)(?![^\W_])|(?:{_LETTER}|\d)+)"
     rf"|(?P<mark>[^\w\s])"
 )
 _HEAD = re.compile(rf"(?:{_LETTER}|\d)+")
