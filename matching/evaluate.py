@@ -32,6 +32,10 @@ class GoldText:
     headcounts: tuple[tuple[int, int], ...]
     dates: tuple[date, ...]
     composite: bool
+    contracts: frozenset[str] = frozenset()
+    shifts: frozenset[str] = frozenset()
+    commitments: frozenset[str] = frozenset()
+    difficult: bool = False
 
 
 @dataclass(slots=True)
@@ -97,11 +101,14 @@ def evaluate(
     """Read every text and compare.
 
     Competences are compared by code within a text; a family named where a competence was wanted
-    counts at family grain only. ``other_sector_links`` is the share of other sectors' texts in
-    which anything was linked: lower is better.
+    counts at family grain only. Polarity and level are compared on what was both labelled and
+    linked; ``negation`` only where one of the two says that it is not asked. ``abstention`` is the share of
+    the texts with labels in which no competence was named; ``other_sector_links`` that of other
+    sectors' texts in which anything was linked: lower is better.
     """
     fine, family, jobs, people, days = (Counts() for _ in range(5))
-    polarity, level = Counts(), Counts()
+    polarity, level, negation, abstained = (Counts() for _ in range(4))
+    contracts, shifts, commitments, difficult = (Counts() for _ in range(4))
     noisy: list[int] = []
     mistakes = []
     for gold in texts:
@@ -116,11 +123,20 @@ def evaluate(
         jobs.add({o.code for o in linked.occupations}, {o.code for o in gold.occupations})
         people.add([(c.value.minimum, c.value.maximum) for c in linked.headcounts], gold.headcounts)
         days.add({c.value for c in linked.dates}, set(gold.dates))
+        contracts.add({c.value.value for c in linked.contracts}, gold.contracts)
+        shifts.add({c.value.value for c in linked.shifts}, gold.shifts)
+        commitments.add({c.value.value for c in linked.commitments}, gold.commitments)
+        difficult.add([bool(linked.difficulties)], [gold.difficult])
+        if wanted:
+            abstained.add([not said], [True])
         meant = {m.code: (m.polarity, m.level) for m in linked.mentions}
         meant |= {o.code: (o.polarity, o.level) for o in linked.occupations}
         for one in (*gold.competences, *gold.occupations):
             if one.code in meant:
                 polarity.add([meant[one.code][0]], [one.polarity])
+                refused = [meant[one.code][0] is not Polarity.ASKED]
+                if refused[0] or one.polarity is not Polarity.ASKED:
+                    negation.add(refused, [one.polarity is not Polarity.ASKED])
                 if one.level is not None or meant[one.code][1] is not None:
                     level.add([meant[one.code][1]], [one.level])
         if not gold.composite:
@@ -134,10 +150,18 @@ def evaluate(
     for name, counts in (("competence", fine), ("family", family), ("occupation", jobs)):
         for measure in (precision, recall, f1):
             scores[f"{name}_{measure.__name__}"] = _score(counts, measure, rng, draws)
-    for name, counts in (("headcount", people), ("date", days)):
+    cues = {"headcount": people, "date": days, "contract": contracts}
+    cues |= {"shift": shifts, "commitment": commitments}
+    for name, counts in cues.items():
         scores[f"{name}_f1"] = _score(counts, f1, rng, draws)
-    for name, counts in (("polarity", polarity), ("level", level)):
+    for name, counts in (
+        ("polarity", polarity),
+        ("negation", negation),
+        ("level", level),
+        ("difficulty", difficult),
+    ):
         scores[f"{name}_accuracy"] = _score(counts, precision, rng, draws)
+    scores["abstention"] = _score(abstained, precision, rng, draws)
     share = Counts(noisy, [1 - n for n in noisy], [0] * len(noisy))
     scores["other_sector_links"] = _score(share, precision, rng, draws)
     mistakes.sort(key=lambda m: (-len(m.wrong) - len(m.missed), m.id))

@@ -44,7 +44,6 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
     """Everything that ``text`` says, dates being relative to ``on``."""
     cut = sentences(text)
     competences, occupations = linker.link(text, cut)
-    competences += linker.resembling(text, list(_unread(cut, competences, occupations)))
     starts = [sentence.start for sentence in cut]
     said: dict[int, list[CompetenceMention]] = defaultdict(list)
     named: dict[int, list[OccupationMention]] = defaultdict(list)
@@ -207,7 +206,7 @@ def _unread(
 
 
 def _unlinked(text: str, read: Iterable[ReadSentence]) -> Iterator[Unlinked]:
-    """The phrases said as a skill in which nothing was recognised even by resemblance."""
+    """The phrases said as a skill in which nothing was recognised."""
     for one in read:
         for start, end in _unread([one.sentence], one.competences, one.occupations):
             yield Unlinked(start, end, text[start:end])

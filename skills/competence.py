@@ -71,3 +71,4 @@ class Competence:
     aliases: tuple[Alias, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     descriptors: tuple[str, ...] = ()  # observable terms for levels 1 to 4, or empty
+    phrases: tuple[str, ...] = ()  # other ways in which people say it; they show what is near

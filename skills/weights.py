@@ -39,15 +39,17 @@ class LinkingModel:
 
     ``coefficients`` are in log-odds per unit of the feature. ``domain`` gives for a word's stem the
     log-odds that it is heard in this trade rather than in another; a stem that is absent says
-    nothing.
+    nothing. ``elsewhere`` gives for a folded term in how many statements of other trades' job
+    sheets it stands.
     """
 
     bias: float
     coefficients: Mapping[str, float]
     competence_threshold: float  # 0..1: from here on a competence is named
     family_threshold: float  # 0..1: from here on its family is
-    resemblance_threshold: float  # 0..1: cosine from which a phrase is taken for a term
+    occupation_threshold: float  # 0..1: from here on an occupation is named
     domain: Mapping[str, float] = field(default_factory=dict)
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
     people: frozenset[str] = frozenset()  # words, folded, that name a person by an occupation
 
 

@@ -29,7 +29,7 @@ LINKING = LinkingModel(
     coefficients={"two_words": 1.0, "more_words": 1.5, "surface": 2.0, "corrected": -1.0},
     competence_threshold=0.5,
     family_threshold=0.35,
-    resemblance_threshold=0.6,
+    occupation_threshold=0.5,
 )
 
 

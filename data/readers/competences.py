@@ -18,6 +18,7 @@ FAMILIES = ("code", "position", "label_fr", "label_en")
 COMPETENCES = ("code", "family", "kind", "label_fr", "label_en", "definition", "source")
 ALIASES = ("competence", "alias", "language", "register")
 LEVELS = ("competence", "level", "descriptor")
+PHRASES = ("competence", "phrase")
 CONFUSABLE = ("competence", "other", "why")
 
 
@@ -60,6 +61,9 @@ def read_competences(
     levels: dict[str, dict[int, str]] = defaultdict(dict)
     for row in read_table(folder / "levels.csv", LEVELS, required=LEVELS):
         levels[row["competence"]][row.number("level", 1, 4)] = row["descriptor"]
+    phrases: dict[str, list[str]] = defaultdict(list)
+    for row in read_table(folder / "phrases.csv", PHRASES, required=PHRASES):
+        phrases[row["competence"]].append(row["phrase"])
     confusions: dict[str, list[Confusion]] = defaultdict(list)
     for row in read_table(folder / "confusable.csv", CONFUSABLE, required=("competence", "why")):
         confusions[row["competence"]].append(Confusion(row["other"], row["why"]))
@@ -81,5 +85,6 @@ def read_competences(
             aliases.get(code, ()),
             tuple(confusions.get(code, ())),
             tuple(levels[code].get(n, "") for n in range(1, 5)) if code in levels else (),
+            tuple(phrases.get(code, ())),
         )
     return found

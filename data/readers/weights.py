@@ -12,6 +12,7 @@ from skills.weights import GapWeights, LinkingModel, SuggestionWeights, Weights
 Part = TypeVar("Part", SuggestionWeights, GapWeights)
 
 WORDS = ("stem", "log_odds")
+ELSEWHERE = ("term", "statements")
 PEOPLE = ("word",)
 
 
@@ -34,10 +35,14 @@ def read_linking_model(folder: Path) -> LinkingModel:
             {name: float(value) for name, value in model["coefficients"].items()},
             float(model["competence_threshold"]),
             float(model["family_threshold"]),
-            float(model["resemblance_threshold"]),
+            float(model["occupation_threshold"]),
             {
                 row["stem"]: row.decimal("log_odds")
                 for row in read_table(folder / "words.csv", WORDS, required=WORDS)
+            },
+            {
+                row["term"]: row.number("statements", 1, 10**6)
+                for row in read_table(folder / "elsewhere.csv", ELSEWHERE, required=ELSEWHERE)
             },
             frozenset(
                 row["word"] for row in read_table(folder / "people.csv", PEOPLE, required=PEOPLE)

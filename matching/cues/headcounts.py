@@ -73,6 +73,7 @@ _IN_PLACE = re.compile(
 _PLAIN = re.compile(
     r"(?:personnes?|pers|gars|salarie[se]*|employe[se]*|collaborateurs?|gens|compagnons?|jeunes?|apprentie?s?|alternante?s?|stagiaires?)(?= |$)"
 )
+_OF_SO_MANY = re.compile(rf" (?:de|d) {NUMBER}")
 _TO_BUILD = re.compile(
     r" ?(?:\w+ )?a (?:constituer|monter|recruter|embaucher|trouver|former|pourvoir)\b"
 )
@@ -90,6 +91,7 @@ _CONTRACT = re.compile(
     r"\b(?:cdi|cdd|interim|h f|f h|contrat|alternance|apprentissage|temps (?:plein|partiel)|mi temps|poste)\b"
 )
 _ALONE = {"un", "une", "1"}
+_REACH = 80  # characters in which what bears on a number stands
 
 
 def find_headcounts(sentence: Sentence, people: Iterable[Span]) -> Iterator[Cue[Headcount]]:
@@ -98,59 +100,59 @@ def find_headcounts(sentence: Sentence, people: Iterable[Span]) -> Iterator[Cue[
     ``people`` are spans of ``sentence.normal`` that name an occupation or a kind of person.
     """
     text = sentence.normal
-    ends = {start: end for start, end in sorted(people)}
+    ends = dict(sorted(people))
     found: dict[int, Cue[Headcount]] = {}
     for start, end in ends.items():
         after = _AFTER_PEOPLE.match(text, end) or _BRACKETED.match(text, end)
-        if after and not _NEGATED.search(text[:start].rstrip()):
+        if after and not _NEGATED.search(text[max(0, start - _REACH) : start].rstrip()):
             _keep(found, sentence, after)
     for match in _EVERY_NUMBER.finditer(text):
         if _counts_people(text, match, ends):
             _keep(found, sentence, match)
-    if not found and (someone := re.search(r"\bquelqu un\b|\bqqn?\b|\bqq un\b", text)):
-        if not _NEGATED.search(text[: someone.start()].rstrip()):
-            found[someone.start()] = _cue(sentence, Headcount(1, 1), *someone.span())
+    someone = None if found else re.search(r"\bquelqu un\b|\bqqn?\b|\bqq un\b", text)
+    if someone and not _NEGATED.search(text[: someone.start()].rstrip()):
+        found[someone.start()] = _cue(sentence, Headcount(1, 1), *someone.span())
     yield from (found[at] for at in sorted(found))
 
 
 def _counts_people(text: str, match: re.Match[str], people: dict[int, int]) -> bool:
     """Whether a number counts people that are asked for."""
     start, end = _bounds(match)
-    before, after = text[:start].rstrip(), text[end:]
+    before, after = text[max(0, start - _REACH) : start].rstrip(), text[end : end + _REACH]
     if _UNIT.match(after) or _NEGATED.search(before):
         return False
-    alone = match[0].split()[-1] in _ALONE and not match["low"]
-    adjectives = _ADJECTIVES.match(after.lstrip())
-    at = end + len(after) - len(after.lstrip()) + (adjectives.end() if adjectives else 0)
-    named = people.get(at)
-    person = _PEOPLE.match(text, at)
-    to_build = _TO_BUILD.match(after)
-    wanted = to_build or _LACKS.search(text, start) or _TO_FIND.search(before)
-    if _HAVE.search(before) and not wanted:
-        return False
-    if to_build:
+    if _TO_BUILD.match(after):
         return True
-    if _NOT_PEOPLE.match(text, at):
+    if _HAVE.search(before) and not (
+        _LACKS.search(text, start, start + _REACH) or _TO_FIND.search(before)
+    ):
         return False
-    if named or person:
-        if _IN_PLACE.match(text, named or (person.end() if person else at)):
-            return False
-        if person and re.match(rf" (?:de|d) {NUMBER}", text[person.end() :]):
-            return False
-        if _WANTS.search(text) or _LACKS.search(text):
-            return not alone or _one_is_asked(text, start, bool(named))
-        if alone:
-            return _one_is_asked(text, start, bool(named))
-        told = _PLAIN.match(text, at)
-        return not (told and _ONLY_TOLD.match(text[told.end() :])) or bool(_CONTRACT.search(text))
-    if alone:
-        return bool(_ONE_OF_THEM.search(before) and _ENDS.match(after))
-    return bool(_JUST_WANTED.search(before) and _ENDS.match(after))
+    at = end + len(after) - len(after.lstrip())
+    adjectives = _ADJECTIVES.match(text, at)
+    at = adjectives.end() if adjectives else at
+    alone = match[0].split()[-1] in _ALONE and not match["low"]
+    word = _PEOPLE.match(text, at)
+    if at in people or word:
+        named = at in people
+        told = people[at] if named else word.end() if word else at
+        return not _only_told(text, at, told) and (not alone or _one_is_asked(text, start, named))
+    asks = _ONE_OF_THEM if alone else _JUST_WANTED
+    return bool(asks.search(before) and _ENDS.match(after)) and not _NOT_PEOPLE.match(text, at)
+
+
+def _only_told(text: str, start: int, end: int) -> bool:
+    """Whether the people ``text[start:end]`` are only spoken of: « 4 personnes formées »."""
+    if _IN_PLACE.match(text, end) or _OF_SO_MANY.match(text, end):
+        return True
+    if _WANTS.search(text) or _LACKS.search(text) or _CONTRACT.search(text):
+        return False
+    plain = _PLAIN.match(text, start)
+    return bool(plain and _ONLY_TOLD.match(text[plain.end() : plain.end() + _REACH]))
 
 
 def _one_is_asked(text: str, start: int, named: bool) -> bool:
     """Whether « un » before a person counts one: it is asked for, or a note or advert opens with it."""
-    clause = text[:start]
+    clause = text[max(0, start - _REACH) : start]
     if _JUST_WANTED.search(clause.rstrip()) or _SEGMENT.search(clause):
         return True
     if re.search(

@@ -44,6 +44,8 @@ _FOLLOWED = re.compile(
     r" ?(?:(?:de|d|du|des|en|au|aux|a|sur|dans|avec|la|le|les|l|un|une|comme|cote|pour|technique|reelle|bonne|niveau|faire|savoir|moins|"
     r"base|experience|metier|pratique) )*"
 )
+_TOUCHES = re.compile(r"[ (:=–—-]*(?:h f|f h|\w+)?[ (:=–—-]*")
+_OPENER = re.compile(r"[(:=] (?:\w+ ){0,2}$")
 _REACH = 40
 """Characters between a level and what it is said of; further away it speaks of something else."""
 
@@ -116,35 +118,40 @@ def levels_of(
 
 
 def _said_of(text: str, start: int, end: int, mentions: Sequence[Said]) -> int | None:
-    ranks = range(len(mentions))
-    touching = next((r for r in ranks if mentions[r].end + 1 == start), None)
-    if touching is not None and mentions[touching].is_occupation:
-        return touching
-    link = _FOLLOWED.match(text, end)
-    reached = link.end() if link else end
-    introduces = reached > end + 1
-    for rank in sorted(ranks, key=lambda r: (mentions[r].start, r)):
-        if introduces and 0 <= mentions[rank].start - reached <= 1:
-            return rank
-    before = sorted((r for r in ranks if mentions[r].end <= start), key=lambda r: -mentions[r].end)
-    if before:
-        nearest = before[0]
-        between = text[mentions[nearest].end : start]
-        if re.fullmatch(r"[ (:=–—-]*(?:h f|f h|\w+){0,1}[ (:=–—-]*", between):
-            return nearest
-    opener = re.search(r"[(:=] (?:\w+ ){0,2}$", text[:start])
+    """The rank of the mention that the level ``text[start:end]`` speaks of."""
+    before = sorted(
+        (r for r, m in enumerate(mentions) if m.end <= start), key=lambda r: -mentions[r].end
+    )
+    nearest = before[0] if before else None
+    between = text[mentions[nearest].end : start] if nearest is not None else ""
+    if nearest is not None and between == " " and mentions[nearest].is_occupation:
+        return nearest
+    introduced = _introduced(text, end, mentions)
+    if introduced is not None:
+        return introduced
+    if nearest is not None and _TOUCHES.fullmatch(between):
+        return nearest
+    opener = _OPENER.search(text[:start])
     if opener or re.match(r" (?:de|d|du|en|sur|dans|avec) ", text[end:]):
-        close = [r for r in before if not re.search(r"[,;.]", text[mentions[r].end : start])]
-        return close[0] if close and opener else _after(text, end, mentions)
+        inside = nearest is not None and not re.search(r"[,;.]", between)
+        return nearest if inside and opener else _after(text, end, mentions)
+    following = _after(text, end, mentions)
     jobs = [r for r in before if mentions[r].is_occupation]
+    if following is not None and mentions[following].is_occupation:
+        jobs.append(following)
     if jobs:
         return jobs[0]
-    following = _after(text, end, mentions)
-    if following is not None and mentions[following].is_occupation:
-        return following
-    if before and len(text[mentions[before[0]].end : start]) <= _REACH:
-        return before[0]
-    return following
+    return nearest if nearest is not None and len(between) <= _REACH else following
+
+
+def _introduced(text: str, end: int, mentions: Sequence[Said]) -> int | None:
+    """The mention that a level leads to by « de », « en », « sur »…"""
+    link = _FOLLOWED.match(text, end)
+    reached = link.end() if link else end
+    if reached <= end + 1:
+        return None
+    starts = {m.start: r for r, m in reversed(list(enumerate(mentions)))}
+    return starts.get(reached, starts.get(reached + 1))
 
 
 def _after(text: str, end: int, mentions: Sequence[Said]) -> int | None:

@@ -1,9 +1,9 @@
-"""What speaks for a candidate and what against: named features, one score, its reasons."""
+"""What speaks for a reading and what against: named features, one score, its reasons."""
 
 from collections.abc import Mapping, Sequence
-from math import exp
+from math import exp, log1p, tanh
 
-from matching.linking.term_index import Candidate
+from matching.linking.readings import Reading
 from matching.linking.terms import TermKind
 from matching.results import Reason
 from matching.text.tokens import Token
@@ -14,10 +14,22 @@ REASON_OF_FEATURE: Mapping[str, str] = {
     "more_words": "alias",
     "long_word": "alias",
     "surface": "alias",
+    "elsewhere": "prior",
+    "only_ours": "prior",
+    "fills": "alias",
     "label": "alias",
     "skipped": "fuzzy",
     "corrected": "fuzzy",
-    "similarity": "ngram",
+    "supported": "phrase",
+    "outdone": "ambiguous",
+    "stretch": "phrase",
+    "phrase": "phrase",
+    "whole": "phrase",
+    "lead": "phrase",
+    "known": "phrase",
+    "short": "phrase",
+    "confirmed": "alias",
+    "contested": "ambiguous",
     "own_domain": "prior",
     "context": "context",
     "neighbours": "context",
@@ -29,42 +41,73 @@ REASON_OF_FEATURE: Mapping[str, str] = {
 
 
 def features_of(
-    candidate: Candidate, domain: "Domain", *, surface: float, neighbours: int, rivals: int
+    reading: Reading,
+    domain: "Domain",
+    at: int,
+    elsewhere: Mapping[str, int],
+    *,
+    neighbours: int,
+    rivals: int,
 ) -> dict[str, float]:
-    """The named evidence for one candidate.
+    """The named evidence for one reading.
 
     Parameters
     ----------
-    domain : of the sentence. surface : likeness of the words to the term, in 0..1.
-    neighbours : other terms found in the paragraph.
+    domain : of the paragraph. at : rank in it of the sentence's first token.
+    elsewhere : how often other trades say each term.
+    neighbours : other concepts that the terms of the paragraph name.
     rivals : other concepts that the same words name.
 
     Returns
     -------
-    One value per feature; most lie in 0..1, those about the domain in -1..1.
+    One value per feature that has one; most lie in 0..1, those about the domain in -1..1.
     """
-    words = len(candidate.term.stems)
-    return {
-        "two_words": float(words == 2),
-        "more_words": float(words > 2),
-        "long_word": float(words == 1 and len(candidate.term.folded) > 6),
-        "surface": surface,
-        "label": float(candidate.term.is_label),
-        "skipped": float(candidate.gaps),
-        "corrected": float(candidate.corrected),
-        "own_domain": domain.inside(candidate.first, candidate.last),
-        "context": domain.around(candidate.first, candidate.last),
+    term, near = reading.term, reading.near
+    words = len(term.stems) if term else 0
+    first, last = at + reading.first, at + reading.last
+    features = {
+        "own_domain": domain.inside(first, last),
+        "context": domain.around(first, last),
         "neighbours": 1 - exp(-neighbours / 2),
         "rivals": float(min(rivals, 3)),
-        "family_only": float(candidate.term.kind is TermKind.FAMILY),
-        "occupation": float(candidate.term.kind is TermKind.OCCUPATION),
     }
+    if reading.kind is TermKind.FAMILY:
+        features["family_only"] = 1.0
+    elif reading.kind is TermKind.OCCUPATION:
+        features["occupation"] = 1.0
+    if term:
+        features |= {
+            "two_words": float(words == 2),
+            "more_words": float(words > 2),
+            "long_word": float(words == 1 and len(term.folded) > 6),
+            "surface": reading.surface,
+            "elsewhere": log1p(elsewhere.get(term.folded, 0)),
+            "only_ours": float(term.folded not in elsewhere),
+            "fills": float(reading.fills),
+            "label": float(term.is_label),
+            "skipped": float(reading.gaps),
+            "corrected": float(reading.corrected),
+            "supported": (near.phrase + near.whole) / 2 if near else 0.0,
+            "outdone": max(0.0, -near.lead) if near else 0.0,
+        }
+    elif near:
+        features |= {
+            "stretch": 1.0,
+            "phrase": near.phrase,
+            "whole": near.whole,
+            "lead": near.lead,
+            "known": near.known,
+            "short": float(reading.words < 3),
+            "confirmed": float(reading.confirmed),
+            "contested": float(reading.contested),
+        }
+    return features
 
 
 class Domain:
-    """How much the words of a sentence belong to this trade, in all and between any two of them.
+    """How much the words of a paragraph belong to this trade, in all and between any two of them.
 
-    Figures are mean log-odds squeezed into -1..1; 0 for words that say nothing.
+    Figures lie in -1..1: 0 for words that say nothing, negative for those of other trades.
     """
 
     def __init__(self, tokens: Sequence[Token], log_odds: Mapping[str, float]) -> None:
@@ -75,27 +118,27 @@ class Domain:
             self.counts.append(self.counts[-1] + (known is not None))
 
     def inside(self, first: int, last: int) -> float:
-        """Of the tokens ``first`` to ``last``."""
-        return _mean(
-            self.sums[last + 1] - self.sums[first], self.counts[last + 1] - self.counts[first]
-        )
+        """Of the tokens ``first`` to ``last``, on average; a neutral word is added, so that a
+        single one never decides.
+        """
+        known = self.counts[last + 1] - self.counts[first]
+        return tanh((self.sums[last + 1] - self.sums[first]) / (known + 1))
 
     def around(self, first: int, last: int) -> float:
-        """Of all the others."""
-        inside = self.sums[last + 1] - self.sums[first]
-        count = self.counts[last + 1] - self.counts[first]
-        return _mean(self.sums[-1] - inside, self.counts[-1] - count)
+        """Of all the others together."""
+        return tanh((self.sums[-1] - self.sums[last + 1] + self.sums[first]) / 4)
 
 
-def _mean(total: float, count: int) -> float:
-    """One neutral word is added, so that a single word never decides."""
-    return max(-1.0, min(1.0, total / (count + 1) / 3))
+def score_of(features: Mapping[str, float], model: LinkingModel) -> float:
+    """Probability in 0..1 that the reading is right."""
+    known = model.coefficients
+    return _probability(
+        model.bias + sum(known.get(name, 0.0) * value for name, value in features.items())
+    )
 
 
-def score_of(
-    features: Mapping[str, float], model: LinkingModel
-) -> tuple[float, tuple[Reason, ...]]:
-    """Probability in 0..1 that the candidate is right, and its reasons, whose weights add up to it.
+def reasons_of(features: Mapping[str, float], model: LinkingModel) -> tuple[Reason, ...]:
+    """The reasons of a score, whose weights add up to it.
 
     The weight of a reason is how much the probability moves when its evidence is added to what came
     before, in the fixed order of the features: a waterfall.
@@ -103,13 +146,15 @@ def score_of(
     log_odds = model.bias
     score = _probability(log_odds)
     weights = {"base": score}
-    for name, value in features.items():
+    for name, kind in REASON_OF_FEATURE.items():
+        value = features.get(name)
+        if not value:
+            continue
         log_odds += model.coefficients.get(name, 0.0) * value
         moved = _probability(log_odds)
-        kind = REASON_OF_FEATURE[name]
         weights[kind] = weights.get(kind, 0.0) + moved - score
         score = moved
-    return score, tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
+    return tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
 
 
 def _probability(log_odds: float) -> float:

@@ -3,15 +3,21 @@ unsure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from rapidfuzz import fuzz
-
-from matching.linking.evidence import Domain, features_of, score_of
-from matching.linking.term_index import Candidate, TermIndex
-from matching.linking.terms import TermKind, terms_of
+from matching.linking.evidence import Domain, features_of, reasons_of, score_of
+from matching.linking.phrases import PhraseIndex
+from matching.linking.readings import (
+    Reading,
+    nearest_of,
+    read_stretches,
+    read_terms,
+    stretches,
+)
+from matching.linking.term_index import TermIndex
+from matching.linking.terms import TermKind, phrases_of, terms_of
 from matching.results import (
     CompetenceMention,
     Grain,
@@ -20,32 +26,34 @@ from matching.results import (
     RunnerUp,
 )
 from matching.text.sentences import Sentence
-from matching.text.tokens import fold
+from matching.text.tokens import content_stems
 from skills.reference import Reference
 from skills.weights import LinkingModel
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A scored candidate, before the best is chosen."""
+    """A scored reading, before the best is chosen."""
 
-    candidate: Candidate
+    reading: Reading
     score: float
-    reasons: tuple[Reason, ...]
+    features: dict[str, float]
 
-    @property
-    def rank(self) -> tuple[float, ...] | tuple[object, ...]:
-        """Best first: more words read, then the better score, then the code, so that order is
-        fixed.
+    def rank(self, threshold: float) -> tuple[object, ...]:
+        """Best first: a sure term of several words, the longest of them, then the better score,
+        then the code, so that order is fixed.
         """
-        words = len(self.candidate.term.stems) - self.candidate.gaps
-        kind = self.candidate.term.kind is TermKind.FAMILY
+        term = self.reading.term
+        words = len(term.stems) - self.reading.gaps if term else 0
+        sure = words > 1 and self.score >= threshold
+        kind = self.reading.kind is TermKind.FAMILY
         return (
-            -words,
+            -words if sure else 0,
             -round(self.score, 6),
             kind,
-            self.candidate.first,
-            self.candidate.term.code,
+            self.reading.first,
+            self.reading.last,
+            self.reading.code,
         )
 
 
@@ -56,15 +64,12 @@ class CompetenceLinker:
         self.model = model
 
     def fit(self, reference: Reference) -> Self:
-        """Index the terms of the ontology."""
-        # scikit-learn takes a second to load: whoever only asks for help does not pay it.
-        from matching.linking.resemblance import Resemblance
-
-        terms = terms_of(reference)
-        self.index_ = TermIndex(self.model.domain).fit(terms)
-        self.resemblance_ = Resemblance().fit(
-            [term for term in terms if term.kind is TermKind.COMPETENCE]
+        """Index the terms of the ontology, and the phrases that people say."""
+        phrases = phrases_of(reference)
+        self.index_ = TermIndex(self.model.domain).fit(
+            terms_of(reference), (text for _, text in phrases)
         )
+        self.phrases_ = PhraseIndex().fit((code, content_stems(text)) for code, text in phrases)
         self.family_ = {c.code: c.family for c in reference.competences.values()}
         return self
 
@@ -77,32 +82,19 @@ class CompetenceLinker:
         """
         competences: list[CompetenceMention] = []
         occupations: list[OccupationMention] = []
-        by_paragraph: dict[int, list[tuple[Sentence, list[Candidate]]]] = defaultdict(list)
-        for sentence in sentences:
-            by_paragraph[sentence.paragraph].append((sentence, self.index_.find(sentence)))
-        for group in by_paragraph.values():
-            heard = {c.term.code for _, found in group for c in found}
-            for sentence, candidates in group:
-                scored = [
-                    Found(candidate, *score_of(features, self.model))
-                    for features, candidate in self.weigh(text, sentence, candidates, len(heard))
-                ]
-                named = [f for f in scored if f.candidate.term.kind is TermKind.OCCUPATION]
-                chosen = _without_overlap(
-                    f for f in named if f.score >= self.model.competence_threshold
-                )
-                occupations += [_occupation(text, sentence, f) for f, _ in chosen]
-                spans = [(f.candidate.first, f.candidate.last) for f, _ in chosen]
-                others = (
-                    f
-                    for f in scored
-                    if f.candidate.term.kind is not TermKind.OCCUPATION
-                    and not any(a <= f.candidate.first and f.candidate.last <= b for a, b in spans)
-                )
-                for best, rivals in _without_overlap(others):
-                    mention = self._competence(text, sentence, best, rivals)
-                    if mention:
-                        competences.append(mention)
+        for sentence, found in self.scored(text, sentences):
+            chosen = self._occupations(found)
+            occupations += [_occupation(text, sentence, f, self.model) for f in chosen]
+            others = (
+                f
+                for f in found
+                if f.reading.kind is not TermKind.OCCUPATION
+                and not any(o.reading.overlaps(f.reading) for o in chosen)
+            )
+            for best, rivals in self._without_overlap(others):
+                mention = self._competence(text, sentence, best, rivals)
+                if mention:
+                    competences.append(mention)
         return (
             tuple(sorted(competences, key=lambda m: (m.start, m.end, m.code))),
             tuple(
@@ -113,87 +105,107 @@ class CompetenceLinker:
             ),
         )
 
-    def resembling(
-        self, text: str, phrases: Sequence[tuple[int, int]]
-    ) -> tuple[CompetenceMention, ...]:
-        """What phrases said as a skill most resemble, where no term was found; unsure by nature.
-
-        ``phrases`` are offsets into ``text``. Below the model's threshold a phrase gives nothing.
-        """
-        found = []
-        quotes = [text[start:end] for start, end in phrases]
-        for (start, end), (term, cosine) in zip(
-            phrases, self.resemblance_.nearest(quotes), strict=True
-        ):
-            if cosine < self.model.resemblance_threshold:
-                continue
-            likeness = fuzz.token_sort_ratio(fold(text[start:end]), term.folded) / 100
-            score = (cosine + likeness) / 2
-            reasons = (
-                Reason("ngram", cosine / 2, term.text),
-                Reason("fuzzy", likeness / 2, term.text),
+    def scored(
+        self, text: str, sentences: Sequence[Sentence]
+    ) -> Iterator[tuple[Sentence, list[Found]]]:
+        """Each sentence with every reading of its words and what speaks for it."""
+        for sentence, weighed in self.weighed(text, sentences):
+            yield (
+                sentence,
+                [
+                    Found(reading, score_of(features, self.model), features)
+                    for reading, features in weighed
+                ],
             )
-            family = self.family_[term.code]
-            sure = score >= self.model.competence_threshold
-            found.append(
-                CompetenceMention(
-                    code=term.code if sure else family,
-                    family=family,
-                    grain=Grain.COMPETENCE if sure else Grain.FAMILY,
-                    start=start,
-                    end=end,
-                    quote=text[start:end],
-                    score=score,
-                    reasons=reasons,
-                )
+
+    def weighed(
+        self, text: str, sentences: Sequence[Sentence]
+    ) -> Iterator[tuple[Sentence, list[tuple[Reading, dict[str, float]]]]]:
+        """Each sentence with every reading of its words and the evidence for each."""
+        terms = [read_terms(text, sentence, self.index_) for sentence in sentences]
+        parts = [
+            stretches(sentence, found, self.index_, _occupied(found))
+            for sentence, found in zip(sentences, terms, strict=True)
+        ]
+        near = iter(nearest_of([s for found in parts for s in found], self.phrases_))
+        by_paragraph: dict[int, list[tuple[Sentence, list[Reading]]]] = defaultdict(list)
+        for sentence, found, named in zip(sentences, parts, terms, strict=True):
+            readings = read_stretches(found, named, [next(near) for _ in found])
+            by_paragraph[sentence.paragraph].append((sentence, readings))
+        for group in by_paragraph.values():
+            yield from self._weigh(group)
+
+    def _weigh(
+        self, group: list[tuple[Sentence, list[Reading]]]
+    ) -> Iterator[tuple[Sentence, list[tuple[Reading, dict[str, float]]]]]:
+        """The evidence for the readings of one paragraph."""
+        domain = Domain(
+            [token for sentence, _ in group for token in sentence.tokens], self.model.domain
+        )
+        heard = {r.code for _, readings in group for r in readings if r.term}
+        at = 0
+        for sentence, readings in group:
+            named: dict[tuple[int, int], int] = defaultdict(int)
+            for reading in readings:
+                named[reading.first, reading.last] += reading.term is not None
+            yield (
+                sentence,
+                [
+                    (
+                        reading,
+                        features_of(
+                            reading,
+                            domain,
+                            at,
+                            self.model.elsewhere,
+                            neighbours=len(heard - {reading.code}),
+                            rivals=named[reading.first, reading.last] - 1 if reading.term else 0,
+                        ),
+                    )
+                    for reading in readings
+                ],
             )
-        return tuple(found)
+            at += len(sentence.tokens)
 
-    def weigh(
-        self, text: str, sentence: Sentence, candidates: list[Candidate], heard: int
-    ) -> Iterable[tuple[dict[str, float], Candidate]]:
-        """The evidence for each concept on the same words, by the term that is closest to them.
+    def _occupations(self, found: Iterable[Found]) -> list[Found]:
+        named = (
+            f
+            for f in found
+            if f.reading.kind is TermKind.OCCUPATION and f.score >= self.model.competence_threshold
+        )
+        return [best for best, _ in self._without_overlap(named)]
 
-        ``heard`` is the number of concepts found in the paragraph.
-        """
-        domain = Domain(sentence.tokens, self.model.domain)
-        for (first, last), by_code in _by_words(candidates).items():
-            quote = text[sentence.tokens[first].start : sentence.tokens[last].end]
-            folded = fold(quote)
-            for same in by_code.values():
-                surface, candidate = max(
-                    ((fuzz.ratio(folded, c.term.folded) / 100, c) for c in same),
-                    key=lambda pair: (pair[0], pair[1].term.folded),
-                )
-                features = features_of(
-                    candidate,
-                    domain,
-                    surface=surface,
-                    neighbours=heard - 1,
-                    rivals=len(by_code) - 1,
-                )
-                yield features, candidate
+    def _without_overlap(self, found: Iterable[Found]) -> list[tuple[Found, list[Found]]]:
+        """The best of those that overlap, each with the readings it beat, in the order of rank."""
+        chosen: list[tuple[Found, list[Found]]] = []
+        threshold = self.model.competence_threshold
+        for one in sorted(found, key=lambda f: f.rank(threshold)):
+            rival = next((c for c in chosen if c[0].reading.overlaps(one.reading)), None)
+            if rival is None:
+                chosen.append((one, []))
+            else:
+                rival[1].append(one)
+        return chosen
 
     def _competence(
         self, text: str, sentence: Sentence, best: Found, rivals: list[Found]
     ) -> CompetenceMention | None:
         """The mention at the grain that is sure enough, or None when even the family is not."""
-        term = best.candidate.term
-        start, end = _span(sentence, best.candidate)
-        family = term.code if term.kind is TermKind.FAMILY else self.family_[term.code]
-        runner_up = next((f for f in rivals if f.candidate.term.code != term.code), None)
+        reading = best.reading
+        start, end = _span(sentence, reading)
+        is_family = reading.kind is TermKind.FAMILY
+        family = reading.code if is_family else self.family_[reading.code]
+        runner_up = next((f for f in rivals if f.reading.code != reading.code), None)
         mention = CompetenceMention(
-            code=term.code,
+            code=reading.code,
             family=family,
-            grain=Grain.FAMILY if term.kind is TermKind.FAMILY else Grain.COMPETENCE,
+            grain=Grain.FAMILY if is_family else Grain.COMPETENCE,
             start=start,
             end=end,
             quote=text[start:end],
             score=best.score,
-            reasons=_explained(best, term.text),
-            runner_up=RunnerUp(runner_up.candidate.term.code, runner_up.score)
-            if runner_up
-            else None,
+            reasons=_explained(best, self.model),
+            runner_up=RunnerUp(runner_up.reading.code, runner_up.score) if runner_up else None,
         )
         if best.score >= self.model.competence_threshold:
             return mention
@@ -202,54 +214,39 @@ class CompetenceLinker:
         return None
 
 
-def _by_words(
-    candidates: Iterable[Candidate],
-) -> dict[tuple[int, int], dict[str, list[Candidate]]]:
-    """The candidates by the tokens they read, then by the concept they name."""
-    found: dict[tuple[int, int], dict[str, list[Candidate]]] = {}
-    for candidate in candidates:
-        words = found.setdefault((candidate.first, candidate.last), {})
-        words.setdefault(candidate.term.code, []).append(candidate)
-    return found
+def _occupied(terms: Iterable[Reading]) -> set[int]:
+    """The tokens that name an occupation."""
+    return {
+        at
+        for term in terms
+        if term.kind is TermKind.OCCUPATION
+        for at in range(term.first, term.last + 1)
+    }
 
 
-def _without_overlap(found: Iterable[Found]) -> list[tuple[Found, list[Found]]]:
-    """The best of those that overlap, each with the readings it beat, in the order of rank."""
-    chosen: list[tuple[Found, list[Found]]] = []
-    for one in sorted(found, key=lambda f: f.rank):
-        a, b = one.candidate.first, one.candidate.last
-        rival = next(
-            (c for c in chosen if c[0].candidate.first <= b and a <= c[0].candidate.last),
-            None,
-        )
-        if rival is None:
-            chosen.append((one, []))
-        else:
-            rival[1].append(one)
-    return chosen
+def _span(sentence: Sentence, reading: Reading) -> tuple[int, int]:
+    return sentence.tokens[reading.first].start, sentence.tokens[reading.last].end
 
 
-def _span(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
-    return sentence.tokens[candidate.first].start, sentence.tokens[candidate.last].end
-
-
-def _explained(found: Found, words: str) -> tuple[Reason, ...]:
+def _explained(found: Found, model: LinkingModel) -> tuple[Reason, ...]:
+    term = found.reading.term
     return tuple(
-        replace(reason, detail=words) if reason.kind in ("alias", "fuzzy", "ngram") else reason
-        for reason in found.reasons
+        replace(reason, detail=term.text) if term and reason.kind in ("alias", "fuzzy") else reason
+        for reason in reasons_of(found.features, model)
     )
 
 
-def _occupation(text: str, sentence: Sentence, found: Found) -> OccupationMention:
-    start, end = _span(sentence, found.candidate)
-    term = found.candidate.term
+def _occupation(
+    text: str, sentence: Sentence, found: Found, model: LinkingModel
+) -> OccupationMention:
+    start, end = _span(sentence, found.reading)
     return OccupationMention(
-        term.code,
+        found.reading.code,
         start,
         end,
         text[start:end],
         found.score,
-        _explained(found, term.text),
+        _explained(found, model),
     )
 
 

@@ -38,6 +38,20 @@ def terms_of(reference: Reference) -> tuple[Term, ...]:
     )
 
 
+def phrases_of(reference: Reference) -> tuple[tuple[str, str], ...]:
+    """Each competence's code with each way to say it: its terms, its definition, its phrases."""
+    return tuple(
+        (competence.code, text)
+        for competence in reference.competences.values()
+        for text in (
+            competence.label,
+            competence.definition,
+            *(alias.text for alias in competence.aliases),
+            *competence.phrases,
+        )
+    )
+
+
 def _concepts(
     reference: Reference,
 ) -> Iterator[tuple[TermKind, str, tuple[str, ...], tuple[Alias, ...]]]:

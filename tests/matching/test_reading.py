@@ -85,6 +85,12 @@ def test_a_paragraph_added_never_changes_the_mentions_of_another(paragraphs: lis
     assert [m.code for m in read(text).linked.mentions] == alone
 
 
+@given(st.permutations([ROAD.format(refused="soudure"), "drapage", "2 drapeurs", "é ; x", ""]))
+def test_the_order_in_which_texts_are_read_changes_none(texts: list[str]):
+    fresh = Matcher().fit(small_reference())
+    assert [fresh.propose(text, on=ON) for text in texts] == [read(text) for text in texts]
+
+
 def test_another_person_in_the_same_sentence_is_not_of_the_first_occupation():
     first, second = read("On cherche un drapeur et une personne pour l'infusion.").proposals
     assert first.quote == "On cherche un drapeur"

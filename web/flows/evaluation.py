@@ -13,8 +13,13 @@ from matching.results import Polarity
 
 def evaluate_files(matcher: Matcher, paths: Iterable[Path]) -> Evaluation:
     """Evaluate the linker on the sentences of some files."""
-    texts = [_gold(record) for path in paths for record in read_gold(path)]
+    texts = [text for path in paths for text in gold_texts(path)]
     return evaluate(texts, lambda text, on: matcher.propose(text, on=on), matcher.reference_)
+
+
+def gold_texts(path: Path) -> list[GoldText]:
+    """The labelled sentences of a file, in its order."""
+    return [_gold(record) for record in read_gold(path)]
 
 
 def _gold(record: dict[str, Any]) -> GoldText:
@@ -27,6 +32,10 @@ def _gold(record: dict[str, Any]) -> GoldText:
         tuple((low, high) for low, high in record.get("headcounts", ())),
         tuple(date.fromisoformat(day) for day in record.get("dates", ())),
         record.get("sector", "composite") == "composite",
+        frozenset(record.get("contracts", ())),
+        frozenset(record.get("shifts", ())),
+        frozenset(record.get("commitments", ())),
+        bool(record.get("difficult", False)),
     )
 
 
