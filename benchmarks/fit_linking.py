@@ -30,7 +30,7 @@ from web.settings import read_settings
 from web.terminal import load_matcher
 
 OTHERS = 2000  # texts made of statements of other trades
-WEIGHT_OF_OTHERS = 0.3  # of one of their readings against one of a gold sentence
+WEIGHT_OF_OTHERS = 0.1  # of one of their readings against one of a gold sentence
 STRENGTH = 0.3  # inverse of the penalty on large coefficients
 FOLDS = 5
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)

@@ -102,9 +102,9 @@ def evaluate(
 
     Competences are compared by code within a text; a family named where a competence was wanted
     counts at family grain only. Polarity and level are compared on what was both labelled and
-    linked; ``negation`` only where one of the two says that it is not asked. ``abstention`` is the share of
-    the texts with labels in which no competence was named; ``other_sector_links`` that of other
-    sectors' texts in which anything was linked: lower is better.
+    linked; ``negation`` only where one of the two says that it is not asked. ``abstention`` is the
+    share of the texts with labels in which no competence was named; ``other_sector_links`` that of
+    other sectors' texts in which anything was linked: lower is better.
     """
     fine, family, jobs, people, days = (Counts() for _ in range(5))
     polarity, level, negation, abstained = (Counts() for _ in range(4))

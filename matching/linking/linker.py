@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from matching.linking.evidence import Domain, features_of, reasons_of, score_of
-from matching.linking.phrases import PhraseIndex
+from matching.linking.phrases import PhraseIndex, words_of
 from matching.linking.readings import (
     Reading,
     nearest_of,
@@ -26,7 +26,7 @@ from matching.results import (
     RunnerUp,
 )
 from matching.text.sentences import Sentence
-from matching.text.tokens import content_stems
+from matching.text.tokens import tokenise
 from skills.reference import Reference
 from skills.weights import LinkingModel
 
@@ -65,11 +65,10 @@ class CompetenceLinker:
 
     def fit(self, reference: Reference) -> Self:
         """Index the terms of the ontology, and the phrases that people say."""
-        phrases = phrases_of(reference)
-        self.index_ = TermIndex(self.model.domain).fit(
-            terms_of(reference), (text for _, text in phrases)
+        self.index_ = TermIndex(self.model.domain).fit(terms_of(reference))
+        self.phrases_ = PhraseIndex().fit(
+            (code, words_of(tokenise(text))) for code, text in phrases_of(reference)
         )
-        self.phrases_ = PhraseIndex().fit((code, content_stems(text)) for code, text in phrases)
         self.family_ = {c.code: c.family for c in reference.competences.values()}
         return self
 
@@ -124,7 +123,7 @@ class CompetenceLinker:
         """Each sentence with every reading of its words and the evidence for each."""
         terms = [read_terms(text, sentence, self.index_) for sentence in sentences]
         parts = [
-            stretches(sentence, found, self.index_, _occupied(found))
+            stretches(sentence, found, _occupied(found))
             for sentence, found in zip(sentences, terms, strict=True)
         ]
         near = iter(nearest_of([s for found in parts for s in found], self.phrases_))

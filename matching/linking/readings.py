@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from matching.linking.phrases import Nearness, PhraseIndex
+from matching.linking.phrases import Nearness, PhraseIndex, Word, words_of
 from matching.linking.term_index import Candidate, TermIndex
 from matching.linking.terms import Term, TermKind
 from matching.linking.windows import windows
@@ -47,7 +47,7 @@ class Stretch:
 
     first: int
     last: int
-    stems: tuple[str, ...]
+    words: tuple[Word, ...]
     terms: tuple[Reading, ...]
 
 
@@ -83,9 +83,7 @@ def _closeness(reading: Reading) -> tuple[float, str]:
     return reading.surface, reading.term.folded if reading.term else ""
 
 
-def stretches(
-    sentence: Sentence, terms: Iterable[Reading], index: TermIndex, taken: set[int]
-) -> list[Stretch]:
+def stretches(sentence: Sentence, terms: Iterable[Reading], taken: set[int]) -> list[Stretch]:
     """The stretches of a sentence, with the competence and family terms in each.
 
     ``taken`` are tokens already read as an occupation: no stretch holds them.
@@ -95,11 +93,7 @@ def stretches(
         Stretch(
             first,
             last,
-            tuple(
-                index.mended(token)
-                for token in sentence.tokens[first : last + 1]
-                if token.is_content
-            ),
+            words_of(sentence.tokens[first : last + 1]),
             tuple(t for t in known if first <= t.first and t.last <= last),
         )
         for first, last in windows(sentence, taken)
@@ -131,7 +125,7 @@ def read_stretches(
                     stretch.first,
                     stretch.last,
                     near=one,
-                    words=len(stretch.stems),
+                    words=len(stretch.words),
                     confirmed=any(t.code == one.code for t in stretch.terms),
                     contested=any(
                         t.code != one.code and t.term and len(t.term.stems) > 1
@@ -149,7 +143,7 @@ def read_stretches(
 def nearest_of(found: Sequence[Stretch], phrases: PhraseIndex) -> list[list[Nearness]]:
     """For each stretch its nearest concepts, best first, then those of its terms."""
     also = [{t.code for t in stretch.terms if t.kind is TermKind.COMPETENCE} for stretch in found]
-    return phrases.nearest([stretch.stems for stretch in found], _NEAREST, also)
+    return phrases.nearest([stretch.words for stretch in found], _NEAREST, also)
 
 
 def _total(near: Nearness) -> float:

@@ -39,10 +39,8 @@ class TermIndex:
     def __init__(self, known_words: Iterable[str] = ()) -> None:
         self.known_words = frozenset(known_words)
 
-    def fit(self, terms: Iterable[Term], phrases: Iterable[str] = ()) -> "TermIndex":
-        """Index ``terms``. Two words that are also written as one are found either way. The words
-        of ``phrases`` are known too, and mended like those of the terms.
-        """
+    def fit(self, terms: Iterable[Term]) -> "TermIndex":
+        """Index ``terms``. Two words that are also written as one are found either way."""
         by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
         vocabulary: dict[str, str] = {}
         stem_of: dict[str, str] = {}
@@ -51,10 +49,6 @@ class TermIndex:
             for stems in {term.stems, *_joined(term)}:
                 by_first[stems[0]].append((stems, term))
                 vocabulary.update((s, s) for s in stems)
-        for phrase in phrases:
-            words = {t.norm: t.stem for t in tokenise(phrase) if t.is_content}
-            stem_of.update(words)
-            vocabulary.update((s, s) for s in words.values())
         self.by_first_: Mapping[str, list[tuple[tuple[str, ...], Term]]] = dict(by_first)
         # A slip seldom touches the first letter, nor adds or drops more than one or two.
         self.alike_: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -80,10 +74,6 @@ class TermIndex:
                     if end is not None:
                         found.append(Candidate(term, at, *end))
         return found
-
-    def mended(self, token: Token) -> str:
-        """The token's stem, or that of the known word of which it is a slip of the pen."""
-        return token.stem if token.stem in self._stems else self._mend(token) or token.stem
 
     def _words(self, tokens: tuple[Token, ...]) -> list[list[_Reading]]:
         """The readings of each token; none for a word without meaning of its own."""
