@@ -28,7 +28,9 @@ class Crosswalk:
 class Reference:
     """Everything that files say. Mappings are by code, in the order of their codes."""
 
-    version: str  # hash of the files: two processes with the same version know the same things
+    version: (
+        str  # hash of the files, then the learnt labels' revision: same version, same vocabulary
+    )
     families: Mapping[str, Family]
     competences: Mapping[str, Competence]
     occupations: Mapping[str, Occupation]
@@ -39,6 +41,7 @@ class Reference:
     bridges: tuple[Bridge, ...]
     replaced: Mapping[str, str]  # retired code -> the code to read instead
     weights: Weights
+    stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
 
     def current(self, code: str) -> str:
         """The code to use today for ``code``, following retirements."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.readers.folding import folded
 from data.readers.public_tables import missing_from_public
 from skills.certification import CertificationStatus
+from skills.folding import folded
 from skills.occupation import Importance
 from skills.reference import Reference
 

@@ -1,8 +1,10 @@
 """Two spellings that a reader takes for one: case, accents, hyphens and apostrophes put aside."""
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=32768)
 def folded(text: str) -> str:
     """« Pré-imprégné » and « préimprégne » fold to the same words."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
