@@ -16,6 +16,7 @@ from matching.linking.readings import (
     read_terms,
     stretches,
 )
+from matching.linking.stop_pairs import StopPairs
 from matching.linking.term_index import TermIndex
 from matching.linking.terms import TermKind, phrases_of, terms_of
 from matching.results import (
@@ -69,6 +70,7 @@ class CompetenceLinker:
         self.phrases_ = PhraseIndex().fit(
             (code, words_of(tokenise(text))) for code, text in phrases_of(reference)
         )
+        self.stops_ = StopPairs().fit(reference)
         self.family_ = {c.code: c.family for c in reference.competences.values()}
         return self
 
@@ -121,7 +123,10 @@ class CompetenceLinker:
         self, text: str, sentences: Sequence[Sentence]
     ) -> Iterator[tuple[Sentence, list[tuple[Reading, dict[str, float]]]]]:
         """Each sentence with every reading of its words and the evidence for each."""
-        terms = [read_terms(text, sentence, self.index_) for sentence in sentences]
+        terms = [
+            self.stops_.keep(sentence, read_terms(text, sentence, self.index_))
+            for sentence in sentences
+        ]
         parts = [
             stretches(sentence, found, _occupied(found))
             for sentence, found in zip(sentences, terms, strict=True)
@@ -130,7 +135,8 @@ class CompetenceLinker:
         by_paragraph: dict[int, list[tuple[Sentence, list[Reading]]]] = defaultdict(list)
         for sentence, found, named in zip(sentences, parts, terms, strict=True):
             readings = read_stretches(found, named, [next(near) for _ in found])
-            by_paragraph[sentence.paragraph].append((sentence, readings))
+            kept = self.stops_.keep(sentence, readings)
+            by_paragraph[sentence.paragraph].append((sentence, kept))
         for group in by_paragraph.values():
             yield from self._weigh(group)
 
