@@ -4,6 +4,7 @@
 
 from data.storage.tables.about import AboutRow
 from data.storage.tables.interviews import DiscardedRow, FirmRow, InterviewRow
+from data.storage.tables.learnt import LearntLabelRow
 from data.storage.tables.needs import NeedCompetenceRow, NeedRow
 from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
 
@@ -12,6 +13,7 @@ __all__ = [
     "DiscardedRow",
     "FirmRow",
     "InterviewRow",
+    "LearntLabelRow",
     "NeedCompetenceRow",
     "NeedRow",
     "OfferRow",

@@ -13,7 +13,9 @@ SQLModel.metadata.naming_convention = {
 
 
 class AboutRow(SQLModel, table=True):
-    """One fact about the database: its kind (demonstration or real), the catalogue's version."""
+    """One fact about the database: its kind (demonstration or real), the catalogue's version, the
+    revision of the learnt aliases.
+    """
 
     __tablename__ = "about"
 
