@@ -98,7 +98,8 @@ def check_label(label: LearntLabel, reference: Reference, approved: Iterable[Lea
     if not is_phrase(label.phrase):
         raise Invalid("phrase", label.phrase, "one_to_eight_words")
     owners = owners_of(label.words, reference)
-    if label.kind is LabelKind.STOP and code in owners:
+    families = {reference.family_of(owner) for owner in owners}
+    if label.kind is LabelKind.STOP and code in owners | families:
         raise Invalid("phrase", label.phrase, "stop_is_alias")
     if label.kind is LabelKind.ALIAS and code in owners:
         raise Invalid("phrase", label.phrase, "already_alias")

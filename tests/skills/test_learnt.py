@@ -67,6 +67,8 @@ def test_the_same_words_are_never_alias_and_stop_of_one_code(first: LabelKind, s
     label = a_label("Tirer la resine", kind=second, number=2)
     assert why_refused(label, approved) == "contradicts_learnt"
     assert why_refused(a_label("infusion", kind=LabelKind.STOP)) == "stop_is_alias"
+    # A stop on a family holds for its competences: it would silence the word of one of them.
+    assert why_refused(a_label("infusion", "F-LAYUP", LabelKind.STOP)) == "stop_is_alias"
 
 
 def test_the_same_words_may_be_alias_of_one_code_and_stop_of_another():
