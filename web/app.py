@@ -6,12 +6,11 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from fastapi import FastAPI
+from sqlmodel import Session
 
 from data.readers import load_reference
 from data.storage.database import check_database
 from data.storage.engine import open_engine
-from matching.matcher import Matcher
-from matching.search import TermSearch
 from web.api import gaps as gaps_api
 from web.api import interviews as interviews_api
 from web.api import needs as needs_api
@@ -28,9 +27,13 @@ from web.pages import (
     occupations,
     workbench,
 )
+from web.pages import (
+    vocabulary as vocabulary_pages,
+)
 from web.render import add_static_files
 from web.security import Shield
 from web.settings import Settings
+from web.vocabulary import VocabularyKeeper
 
 
 def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
@@ -39,7 +42,9 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     """
     engine = open_engine(settings.url(demonstration=demonstration))
     check_database(engine, kind="demonstration" if demonstration else "real")
-    matcher = Matcher().fit(load_reference())
+    vocabulary = VocabularyKeeper(load_reference())
+    with Session(engine) as db:
+        vocabulary.current(db)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -58,10 +63,9 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.engine = engine
-    app.state.matcher = matcher
-    app.state.search = TermSearch().fit(matcher.reference_)
+    app.state.vocabulary = vocabulary
     app.state.public_url = settings.public_url
-    app.state.catalogue = CatalogueKeeper(matcher)
+    app.state.catalogue = CatalogueKeeper(vocabulary.latest.matcher)
     app.state.demonstration = demonstration
     for module in (
         home,
@@ -73,6 +77,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         certifications,
         identifiers,
         workbench,
+        vocabulary_pages,
     ):
         app.include_router(module.router, include_in_schema=False)
     for module in (interviews_api, needs_api, gaps_api):

@@ -15,6 +15,7 @@ from matching.matcher import Matcher
 from matching.search import TermSearch
 from skills.account import LOCAL_USER, STATISTICS, User
 from skills.reference import Reference
+from web.vocabulary import Vocabulary, VocabularyKeeper
 
 
 class CatalogueKeeper:
@@ -45,24 +46,38 @@ def open_db(request: Request) -> Iterator[Session]:
         db.commit()
 
 
-def _matcher(request: Request) -> Matcher:
-    matcher: Matcher = request.app.state.matcher
-    return matcher
+Db = Annotated[Session, Depends(open_db, scope="function")]
 
 
-def _reference(request: Request) -> Reference:
-    return _matcher(request).reference_
+def _vocabulary(request: Request, db: Db) -> Vocabulary:
+    keeper: VocabularyKeeper = request.app.state.vocabulary
+    return keeper.current(db)
 
 
-def _search(request: Request) -> TermSearch:
-    search: TermSearch = request.app.state.search
-    return search
+VocabularyDep = Annotated[Vocabulary, Depends(_vocabulary)]
+
+
+def _matcher(vocabulary: VocabularyDep) -> Matcher:
+    return vocabulary.matcher
+
+
+def _reference(vocabulary: VocabularyDep) -> Reference:
+    return vocabulary.matcher.reference_
+
+
+def _search(vocabulary: VocabularyDep) -> TermSearch:
+    return vocabulary.search
+
+
+def _files(request: Request) -> Reference:
+    keeper: VocabularyKeeper = request.app.state.vocabulary
+    return keeper.files
 
 
 SearchDep = Annotated[TermSearch, Depends(_search)]
-Db = Annotated[Session, Depends(open_db, scope="function")]
 MatcherDep = Annotated[Matcher, Depends(_matcher)]
 ReferenceDep = Annotated[Reference, Depends(_reference)]
+FilesDep = Annotated[Reference, Depends(_files)]  # what the files say, without what was learnt
 
 
 def _catalogue(request: Request, db: Db) -> CatalogueIndex:

@@ -11,6 +11,7 @@ _THINGS = {
     "need": "ce besoin",
     "offer": "cette formation",
     "competence": "cette compétence",
+    "label": "ce mot appris",
 }
 
 FILE: Mapping[str, str] = {
@@ -80,6 +81,14 @@ DATABASE: Mapping[str, str] = {
 FIELDS: Mapping[str, str] = {
     "required": "À remplir.",
     "too_long": "C'est trop long.",
+    "known_competence": "Choisissez la compétence dans la liste, ou laissez vide.",
+    "one_to_eight_words": "Un à huit mots sont attendus, le premier commençant par une lettre ou un chiffre.",
+    "already_alias": "Le référentiel connaît déjà ces mots pour cette compétence : il n'y a rien à apprendre.",
+    "alias_of_another": "Ces mots désignent déjà une autre compétence ; précisez-les, ou refusez.",
+    "stop_is_alias": "Ces mots sont un mot du référentiel pour cette compétence : précisez-les avec leurs voisins (« infusion de thé »), ou corrigez le référentiel.",
+    "already_learnt": "Ces mots sont déjà appris pour cette compétence.",
+    "contradicts_learnt": "Ces mots sont déjà appris dans l'autre sens pour cette compétence : annulez d'abord cette ligne-là.",
+    "other_label_state": "Cette ligne a été décidée entre-temps, ou ne l'est pas encore.",
     "known_commune": "Choisissez la commune dans la liste.",
     "past_date": "Une date passée est attendue, par exemple celle d'aujourd'hui.",
     "date": "Une date est attendue, par exemple 2027-09-01.",

@@ -77,7 +77,7 @@ def page(
     the
     whole page.
     """
-    reference: Reference = request.app.state.matcher.reference_
+    reference: Reference = request.app.state.vocabulary.latest.matcher.reference_
     everything: Mapping[str, object] = {
         "path": request.url.path,
         "demonstration": request.app.state.demonstration,

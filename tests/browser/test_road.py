@@ -28,6 +28,7 @@ PAGES = (
     "/competences/C-INFUSE",
     "/certifications/RNCP38432",
     "/atelier/lier",
+    "/atelier/vocabulaire",
     "/nulle-part",
 )
 

@@ -46,7 +46,7 @@ def fields_of(page: str) -> dict[str, str]:
     """What the first proposal's form would send if one only pressed « Confirmer »."""
     form = page[page.index("<form") : page.index("</form>")]
     sent = dict(re.findall(r'name="(start|end|headcount_m..|wanted_by)"[^>]*value="([^"]*)"', form))
-    sent["competences"] = re.findall(r'value="(C-[A-Z-]+)"', form)
+    sent["competences"] = re.findall(r'name="competences" value="(C-[A-Z-]+)"', form)
     return sent
 
 

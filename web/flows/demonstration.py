@@ -53,5 +53,5 @@ def _confirm_sure(db: Session, matcher: Matcher, interview_id: int, on: date) ->
             p.wanted_by,
         )
         now = datetime.combine(on, time(9), UTC)
-        confirm_need(db, matcher.reference_, interview_id, decision, user=LOCAL_USER, now=now)
+        confirm_need(db, matcher, interview_id, decision, user=LOCAL_USER, now=now)
     return len(sure)

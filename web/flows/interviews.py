@@ -26,7 +26,7 @@ from skills.need import (
     NeededCompetence,
     NeedState,
 )
-from skills.reference import Reference
+from web.flows.vocabulary import learn_from_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Decision:
     competences: tuple[str, ...]
     headcount: Headcount | None
     wanted_by: date | None
+    corrected: tuple[tuple[str, str], ...] = ()  # code read, code that the words mean
 
 
 def review_interview(
@@ -86,14 +87,18 @@ def review_interview(
 
 def confirm_need(
     db: Session,
-    reference: Reference,
+    matcher: Matcher,
     interview_id: int,
     decision: Decision,
     *,
     user: User,
     now: datetime,
 ) -> int:
-    """Keep what a person confirmed, with the words that say it; give the need's identifier."""
+    """Keep what a person confirmed, with the words that say it; give the need's identifier.
+
+    What the decision says of the words joins the queue of learnt labels.
+    """
+    reference = matcher.reference_
     interview = get_interview(db, interview_id, visible_to=user)
     if not 0 <= decision.start < decision.end <= len(interview.notes):
         raise Invalid("quote", f"{decision.start}-{decision.end}", "offsets_in_notes")
@@ -112,7 +117,7 @@ def confirm_need(
     if already and already[0].id is not None:  # sent twice: the first one stands
         return already[0].id
     quote = interview.notes[decision.start : decision.end]
-    return add_need(
+    need_id = add_need(
         db,
         Need(
             firm=interview.firm,
@@ -128,16 +133,58 @@ def confirm_need(
             reference_version=reference.version,
         ),
     )
+    for proposal in _proposals_at(matcher, interview, decision.start, decision.end):
+        learn_from_decision(
+            db,
+            reference,
+            proposal,
+            kept=decision.competences,
+            corrected=dict(decision.corrected),
+            source=f"need:{need_id}",
+            user=user,
+            on=now.date(),
+        )
+    return need_id
 
 
 def discard(
-    db: Session, interview_id: int, start: int, end: int, *, user: User, now: datetime
+    db: Session,
+    matcher: Matcher,
+    interview_id: int,
+    start: int,
+    end: int,
+    *,
+    user: User,
+    now: datetime,
 ) -> None:
-    """Remember that a proposal was refused, so that it is not proposed again."""
+    """Remember that a proposal was refused, so that it is not proposed again; its links join the
+    queue as stop-pairs.
+    """
     interview = get_interview(db, interview_id, visible_to=user)
     if not 0 <= start < end <= len(interview.notes):
         raise Invalid("quote", f"{start}-{end}", "offsets_in_notes")
+    if (start, end) in list_discarded(db, interview_id, visible_to=user):
+        return
     discard_proposal(db, interview_id, start, end, by=user, at=now)
+    for proposal in _proposals_at(matcher, interview, start, end):
+        learn_from_decision(
+            db,
+            matcher.reference_,
+            proposal,
+            kept=(),
+            corrected={},
+            source=f"interview:{interview_id}",
+            user=user,
+            on=now.date(),
+        )
+
+
+def _proposals_at(
+    matcher: Matcher, interview: Interview, start: int, end: int
+) -> list[NeedProposal]:
+    """The proposal that was decided on, read again; none if the vocabulary no longer gives it."""
+    proposals = matcher.propose(interview.notes, on=interview.held_on).proposals
+    return [p for p in proposals if (p.start, p.end) == (start, end)]
 
 
 def segment_notes(notes: str, reading: InterviewReading) -> Iterator[Segment]:

@@ -10,6 +10,8 @@ from fastapi import Form
 from pydantic import BaseModel
 
 from skills.account import User
+from skills.competence import Competence, Family
+from skills.folding import folded
 from skills.interview import Firm, Interview
 from skills.need import Headcount
 from skills.reference import Reference
@@ -32,9 +34,16 @@ class _DecisionForm(BaseModel):
     end: int
     occupation: str = ""
     competences: list[str] = []
+    read: list[str] = []  # the codes that were proposed, one for each of ``instead``
+    instead: list[str] = []  # label or code of what the words mean, empty when rightly read
     headcount_min: str = ""
     headcount_max: str = ""
     wanted_by: str = ""
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed as correction, by the code it corrects."""
+        return dict(zip(self.read, self.instead, strict=False))
 
 
 InterviewFields = Annotated[_InterviewForm, Form()]
@@ -67,9 +76,19 @@ def read_interview(
     return Interview(Firm(firm, fields.commune), held_on, user.name, notes), {}
 
 
-def read_decision(fields: _DecisionForm) -> tuple[Decision | None, dict[str, str]]:
+def read_decision(
+    fields: _DecisionForm, reference: Reference
+) -> tuple[Decision | None, dict[str, str]]:
     """What a person decided, or None and what is wrong with each field."""
     errors = {}
+    corrected = {}
+    for code, text in fields.typed.items():
+        if text.strip():
+            meant = _competence(text, reference)
+            if not meant:
+                errors["instead"] = "known_competence"
+            elif meant != code:
+                corrected[code] = meant
     low, high = fields.headcount_min.strip(), fields.headcount_max.strip()
     headcount = None
     if low or high:
@@ -83,7 +102,8 @@ def read_decision(fields: _DecisionForm) -> tuple[Decision | None, dict[str, str
         errors["wanted_by"] = "date"
     if errors:
         return None, errors
-    competences = tuple(dict.fromkeys(fields.competences))
+    kept = [corrected.get(code, code) for code in fields.competences]
+    competences = tuple(dict.fromkeys([*kept, *corrected.values()]))
     return (
         Decision(
             fields.start,
@@ -92,9 +112,18 @@ def read_decision(fields: _DecisionForm) -> tuple[Decision | None, dict[str, str
             competences,
             headcount,
             wanted_by,
+            tuple(corrected.items()),
         ),
         {},
     )
+
+
+def _competence(text: str, reference: Reference) -> str:
+    """The code of the competence or family typed by its label or its code, or empty."""
+    words = folded(text)
+    concepts: list[Competence | Family] = [*reference.competences.values()]
+    concepts += reference.families.values()
+    return next((c.code for c in concepts if words in (folded(c.label), folded(c.code))), "")
 
 
 def _date(text: str) -> date | None:

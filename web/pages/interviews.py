@@ -81,12 +81,12 @@ def confirm(
     fields: DecisionFields,
 ) -> Response:
     """A person agrees to a proposal, corrected or not: it becomes a need."""
-    decision, errors = read_decision(fields)
+    decision, errors = read_decision(fields, matcher.reference_)
     if decision is not None:
         try:
             confirm_need(
                 db,
-                matcher.reference_,
+                matcher,
                 interview_id,
                 decision,
                 user=user,
@@ -109,7 +109,8 @@ def discard_one(
     fields: DecisionFields,
 ) -> Response:
     """A person refuses a proposal: it is not proposed again."""
-    discard(db, interview_id, fields.start, fields.end, user=user, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    discard(db, matcher, interview_id, fields.start, fields.end, user=user, now=now)
     return _decided(request, db, matcher, user, interview_id)
 
 
@@ -141,6 +142,7 @@ def _show(
         errors=errors or {},
         fields=fields,
         occupations=matcher.reference_.occupations.values(),
+        competences=matcher.reference_.competences.values(),
     )
 
 
