@@ -14,6 +14,7 @@ from web.ontology_cli import export, ontology
 from web.terminal import (
     fail,
     load_matcher,
+    matcher_of_database,
     not_empty,
     open_database,
     print_json,
@@ -22,6 +23,7 @@ from web.terminal import (
     real_exists,
     shown,
 )
+from web.vocabulary_cli import vocabulary
 
 if TYPE_CHECKING:
     from matching.results import CompetenceMention, OccupationMention
@@ -35,6 +37,7 @@ app = typer.Typer(
 
 app.add_typer(export, name="export")
 app.add_typer(ontology, name="ontology")
+app.add_typer(vocabulary, name="vocabulary")
 app.command("evaluate")(evaluate_files)
 
 Demonstration = Annotated[
@@ -104,7 +107,7 @@ def import_(
     from web.flows.importing import import_file
 
     with open_database(demonstration) as db:
-        report = import_file(db, load_matcher(), file, on=date.today())
+        report = import_file(db, load_matcher(db), file, on=date.today())
         db.commit()
     if as_json:
         print_json(report)
@@ -128,11 +131,12 @@ def link(
         typer.Option("--jsonl", help="Fichier d'un objet JSON par ligne : id, text, on."),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Fichier à écrire.")] = None,
+    demonstration: Demonstration = False,
 ) -> None:
     """Dire quelles compétences et quels métiers un texte nomme."""
     from web.flows.linking import link_file, linked_record
 
-    matcher = load_matcher()
+    matcher = matcher_of_database(demonstration)
     if jsonl is not None:
         lines = "".join(
             json.dumps(record, ensure_ascii=False) + "\n"
@@ -174,8 +178,8 @@ def analyse(
     from web.wording import analysis_lines
 
     notes = read_notes(file)
-    matcher = load_matcher()
     with open_database(demonstration or not real_exists()) as db:
+        matcher = load_matcher(db)
         catalogue = CatalogueKeeper(matcher).current(db)
     day = read_day(on)
     result = analyse_notes(matcher, catalogue, notes, firm=Firm(file.stem), user=LOCAL_USER, on=day)
@@ -193,8 +197,8 @@ def gaps(demonstration: Demonstration = False, as_json: AsJson = False) -> None:
     from web.deps import CatalogueKeeper
     from web.flows.gaps import gap_report
 
-    matcher = load_matcher()
     with open_database(demonstration or not real_exists()) as db:
+        matcher = load_matcher(db)
         catalogue = CatalogueKeeper(matcher).current(db)
         report = gap_report(db, matcher, catalogue, user=LOCAL_USER, on=date.today())
     if as_json:

@@ -19,23 +19,49 @@ def fail(sentence: str, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
-def load_matcher() -> "Matcher":
+def load_matcher(db: "Session | None" = None) -> "Matcher":
+    """The matcher over the reference files, with the labels approved in a database if one is
+    given.
+    """
     from data.readers import load_reference
     from matching.matcher import Matcher
+    from web.flows.vocabulary import learnt_reference
 
-    return Matcher().fit(load_reference())
+    files = load_reference()
+    return Matcher().fit(files if db is None else learnt_reference(db, files))
+
+
+def matcher_of_database(demonstration: bool) -> "Matcher":
+    """The matcher for what needs no database: with its approved labels if it is there."""
+    from skills.errors import WrongDatabase
+    from web.error_sentences import error_sentence
+
+    if not demonstration and not _real_is_there():
+        return load_matcher()
+    try:
+        with open_database(demonstration) as db:
+            return load_matcher(db)
+    except WrongDatabase as error:
+        if demonstration:
+            raise
+        typer.echo(f"(mots appris laissés de côté) {error_sentence(error)}", err=True)
+        return load_matcher()
 
 
 def real_exists() -> bool:
     """Whether there is a real database; without one, what only reads reads the demonstration."""
+    if _real_is_there():
+        return True
+    typer.echo("(pas encore de base réelle : lecture de la démonstration)", err=True)
+    return False
+
+
+def _real_is_there() -> bool:
     from data.storage.engine import open_engine, sqlite_file
     from web.settings import read_settings
 
     file = sqlite_file(open_engine(read_settings().database_url))
-    if file is None or file.exists():
-        return True
-    typer.echo("(pas encore de base réelle : lecture de la démonstration)", err=True)
-    return False
+    return file is None or file.exists()
 
 
 def open_database(demonstration: bool) -> "Session":
