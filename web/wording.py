@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from matching.results import Gap, Reason, Suggestion
+from skills.learnt import LearntLabel
 from skills.need import Headcount
 from skills.reference import Reference
 from skills.training import DatePrecision, ImpreciseDate, TrainingSession
@@ -190,6 +191,26 @@ def remaining_fr(gap: Gap) -> str:
     return interval_fr(gap.remaining_min, gap.remaining_max)
 
 
+def around_phrase(label: LearntLabel) -> tuple[str, str, str]:
+    """What stands before a learnt phrase in its quote, the phrase as it was said, what follows.
+
+    Long quotes are cut around it; a phrase that is not in the quote leaves it whole, as « before ».
+    """
+    quote = " ".join(label.quote.split())
+    at = quote.find(label.phrase)
+    if at < 0:
+        return _shortened(quote, 2 * _AROUND), "", ""
+    before, after = quote[:at], quote[at + len(label.phrase) :]
+    return _shortened(before[::-1], _AROUND)[::-1], label.phrase, _shortened(after, _AROUND)
+
+
+_AROUND = 140  # characters shown on each side of a learnt phrase
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def analysis_lines(analysis: NotesAnalysis, reference: Reference) -> list[str]:
     """A whole analysis as lines for a terminal."""
     lines = []
@@ -229,5 +250,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "linking_reason": linking_reason,
     "suggestion_reason": suggestion_reason,
     "gap_reason": gap_reason,
+    "around_phrase": around_phrase,
     "remaining_fr": remaining_fr,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine
@@ -183,6 +184,32 @@ def test_two_approvals_that_contradict_cannot_both_stand(db: Session):
     db.rollback()
     assert alias_revision(db) == 1
     assert get_label(db, stop, visible_to=LOCAL_USER).state is LabelState.WAITING
+
+
+def test_two_approvals_at_the_same_time_see_each_other(engine: Engine):
+    with Session(engine) as db:
+        numbers = [
+            queued(db, a_label("tirer la peau")),
+            queued(db, a_label("tirer la peau", LabelKind.STOP)),
+        ]
+        db.commit()
+    ready = Barrier(2, timeout=30)
+
+    def approve(number: int) -> str:
+        with Session(engine) as db:
+            ready.wait()
+            try:
+                approve_label(db, FILES, number, user=LOCAL_USER, on=ON)
+            except Invalid as refused:
+                db.rollback()
+                return refused.expected
+            db.commit()
+            return "approved"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(approve, numbers)) == ["approved", "contradicts_learnt"]
+    with Session(engine) as db:
+        assert alias_revision(db) == 1
 
 
 def test_a_reviewer_may_give_the_words_their_neighbours(db: Session):

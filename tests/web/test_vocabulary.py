@@ -23,6 +23,7 @@ from web.cli import app, main
 from web.settings import Settings
 
 RUN = CliRunner()
+QUEUE = "/atelier/vocabulaire"
 ON = date(2026, 11, 23)
 
 
@@ -113,7 +114,7 @@ def test_a_correction_is_queued_approved_in_one_process_and_read_in_the_other(
     assert reading(one, told) == reading(other, told) == before
 
 
-def test_the_page_says_what_a_label_would_change_and_gives_the_table(
+def test_applied_aliases_are_given_as_a_table_and_what_cannot_be_is_refused(
     sites: tuple[TestClient, TestClient],
 ):
     site, _ = sites
@@ -125,9 +126,9 @@ def test_the_page_says_what_a_label_would_change_and_gives_the_table(
     )
     assert alias
     site.post(f"{alias.group(1)}/approuver", data={"phrase": "bricoler l'essai"})
-    stop = re.search(r"essai=(\d+)", site.get("/atelier/vocabulaire").text)
-    assert stop
-    assert site.get(f"/atelier/vocabulaire?essai={stop.group(1)}").status_code == 422
+    (stop,) = re.findall(r"/atelier/vocabulaire/(\d+)/approuver", site.get(QUEUE).text)
+    assert f"essai={stop}" not in site.get(QUEUE).text  # it may not be applied as it stands
+    assert site.get(f"{QUEUE}?essai={stop}").status_code == 422
     table = site.get("/atelier/vocabulaire.csv")
     assert table.text == (
         "competence,alias,language,register\nC-WELD-METAL,bricoler l'essai,fr,shop\n"
@@ -135,6 +136,23 @@ def test_the_page_says_what_a_label_would_change_and_gives_the_table(
     assert site.get("/atelier/vocabulaire?essai=9999").status_code == 404
     assert site.post("/atelier/vocabulaire/9999/refuser").status_code == 404
     assert site.post(f"{alias.group(1)}/refuser").status_code == 422
+
+
+def test_what_a_label_would_change_is_told_and_nothing_is_applied(
+    sites: tuple[TestClient, TestClient], tmp_path: Path
+):
+    site, _ = sites
+    told = noted(site, "il nous faut trois personnes pour zinguer la bouillotte")
+    before = reading(site, told)
+    queue_labels(tmp_path / "base.sqlite3", a_label("zinguer la bouillotte"))
+    page = site.get(QUEUE).text
+    assert '<mark class="m-asked">zinguer la bouillotte</mark>' in page
+    effect = re.search(r'href="(/atelier/vocabulaire\?essai=\d+)', page)
+    assert effect
+    shown = site.get(effect.group(1)).text
+    assert "1 entretien serait lu" in shown
+    assert f'<a href="{told}">Essai</a> · lu en plus : Infuser une pièce sous vide' in shown
+    assert reading(site, told) == before
 
 
 def test_a_label_whose_code_is_no_more_is_shown_as_such(

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from skills.learnt import LabelKind, LearntLabel
 from skills.need import Headcount
 from web import error_sentences
-from web.wording import count_fr, date_fr, headcount_fr, km_fr
+from web.wording import around_phrase, count_fr, date_fr, headcount_fr, km_fr
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -32,6 +33,20 @@ def test_dates_and_distances_are_said_in_full():
     assert count_fr(1400, "place") == "1\u202f400 places"
 
 
+def test_a_learnt_phrase_is_shown_among_the_words_around_it():
+    def around(quote: str) -> tuple[str, str, str]:
+        on = date(2026, 11, 23)
+        return around_phrase(
+            LearntLabel("C-INFUSE", "sous bâche", LabelKind.ALIAS, quote, "need:1", "moi", on)
+        )
+
+    assert around("deux gars\nsous bâche, vite") == ("deux gars ", "sous bâche", ", vite")
+    before, said, after = around(f"{'a' * 500} sous bâche {'b' * 500}")
+    assert (before[:2], said, after[-2:]) == ("…a", "sous bâche", "b…")
+    assert len(before) == len(after) == 141
+    assert around("d'autres mots") == ("d'autres mots", "", "")
+
+
 def codes_used(pattern: str, *folders: str) -> set[str]:
     """The codes that the source of these folders gives to errors of one kind."""
     text = "\n".join(
@@ -44,6 +59,12 @@ def test_every_reason_to_refuse_a_file_has_its_sentence():
     used = codes_used(r'BadFile\([^)]*?,\s*"([a-z_0-9]+)"', "data")
     used |= codes_used(r'row\.fail\("\w+", "([a-z_0-9]+)"\)', "data")
     assert used - set(error_sentences.FILE) == set()
+
+
+def test_every_reason_to_refuse_a_value_has_its_sentence():
+    used = codes_used(r'Invalid\([^)]*?,\s*"([a-z_]+)"\)', "skills", "web")
+    assert "stop_is_alias" in used
+    assert used - set(error_sentences.FIELDS) == set()
 
 
 def test_every_reason_to_refuse_a_database_has_its_sentence():
