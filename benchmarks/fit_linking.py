@@ -20,27 +20,30 @@ from data.readers.gold import GOLD_FOLDER
 from matching.evaluate import GoldText, evaluate
 from matching.linking.evidence import REASON_OF_FEATURE
 from matching.linking.linker import CompetenceLinker
+from matching.linking.trade import FEATURES
 from matching.matcher import Matcher
 from matching.reading import read_text
 from matching.text.sentences import sentences
-from skills.weights import LinkingModel
+from skills.weights import LinkingModel, TradeModel
 from web.flows.background_words import other_trades
 from web.flows.evaluation import gold_texts
 from web.settings import read_settings
 from web.terminal import load_matcher
 
-OTHERS = 2000  # texts made of statements of other trades
-WEIGHT_OF_OTHERS = 0.1  # of one of their readings against one of a gold sentence
+OTHERS = 1500  # texts made of statements of other trades
+WEIGHT_OF_OTHERS = 0.03  # of one of their readings, or texts, against one of the gold
 STRENGTH = 0.3  # inverse of the penalty on large coefficients
 FOLDS = 5
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+TRADE_THRESHOLDS = (0.3, 0.5, 0.6)
 FAMILY_SHARE = 0.7  # of the competence threshold, from which a family is named
+OCCUPATION_SHARE = 0.7  # the same for an occupation
 NAMES = tuple(REASON_OF_FEATURE)
 
 
 @dataclass(slots=True)
 class Rows:
-    """Readings: their evidence, whether they are right, the fold of their text, their weight."""
+    """What is fitted on: evidence, whether it is right, the fold of its text, its weight."""
 
     table: np.ndarray
     right: np.ndarray
@@ -51,19 +54,30 @@ class Rows:
 def main() -> None:
     matcher = load_matcher()
     texts = gold_texts(GOLD_FOLDER / "dev.jsonl")
-    rows = _rows(matcher, texts)
-    models = [_fit(rows, rows.fold != fold, matcher.linker_.model) for fold in range(FOLDS)]
-    for threshold in THRESHOLDS:
-        _print_figures(matcher, texts, models, threshold)
+    others = list(_other_texts())
+    rows = _rows(matcher, texts, others)
+    folds = [_fit(rows, rows.fold != fold, matcher.linker_.model) for fold in range(FOLDS)]
+    paragraphs = _paragraphs(matcher, texts, others, folds)
+    models = [
+        _with_trade(model, paragraphs, paragraphs.fold != fold) for fold, model in enumerate(folds)
+    ]
+    for trade in TRADE_THRESHOLDS:
+        for threshold in THRESHOLDS:
+            _print_figures(matcher, texts, models, threshold, trade)
     model = _fit(rows, rows.weight > 0, matcher.linker_.model)
+    model = _with_trade(model, paragraphs, paragraphs.weight > 0)
     print(f"# {len(rows.right)} readings, {int(rows.right.sum())} right")
     print(f"bias = {model.bias:.3f}")
     print("[coefficients]")
     for name, value in model.coefficients.items():
         print(f"{name} = {value:.3f}")
+    print(f"[trade]\nbias = {model.trade.bias:.3f}\n[trade.coefficients]")
+    for name, value in model.trade.coefficients.items():
+        print(f"{name} = {value:.3f}")
 
 
-def _rows(matcher: Matcher, texts: Sequence[GoldText]) -> Rows:
+def _rows(matcher: Matcher, texts: Sequence[GoldText], others: Sequence[str]) -> Rows:
+    """One row for each reading."""
     reference, linker = matcher.reference_, matcher.linker_
     table, right, fold, weight = [], [], [], []
     for place, gold in enumerate(texts):
@@ -79,7 +93,7 @@ def _rows(matcher: Matcher, texts: Sequence[GoldText]) -> Rows:
             )
             fold.append(place % FOLDS)
             weight.append(1.0)
-    for place, text in enumerate(_other_texts()):
+    for place, text in enumerate(others):
         for _, _, features in _readings(linker, text):
             table.append([features.get(name, 0.0) for name in NAMES])
             right.append(False)
@@ -88,26 +102,77 @@ def _rows(matcher: Matcher, texts: Sequence[GoldText]) -> Rows:
     return Rows(np.array(table), np.array(right), np.array(fold), np.array(weight))
 
 
-def _fit(rows: Rows, chosen: np.ndarray, model: LinkingModel) -> LinkingModel:
+def _paragraphs(
+    matcher: Matcher,
+    texts: Sequence[GoldText],
+    others: Sequence[str],
+    folds: Sequence[LinkingModel],
+) -> Rows:
+    """One row for each text, its readings scored by the model that has not seen it. A text of ours
+    in which nothing is labelled teaches nothing.
+    """
+    table, right, fold, weight = [], [], [], []
+    known = [(g.text, g.composite, 1.0) for g in texts]
+    labelled = [not g.composite or bool(g.competences or g.occupations) for g in texts]
+    known = [one for one, teaches in zip(known, labelled, strict=True) if teaches]
+    places = [place for place, teaches in enumerate(labelled) if teaches]
+    known += [(text, False, WEIGHT_OF_OTHERS) for text in others]
+    places += range(len(others))
+    open_gate = TradeModel(0.0, {}, 0.0)
+    for place, (text, ours, counts) in zip(places, known, strict=True):
+        linker = _with_model(matcher, replace(folds[place % FOLDS], trade=open_gate))
+        evidence = linker.trade_evidence(list(linker.scored(text, sentences(text))))
+        table.append([evidence[name] for name in FEATURES])
+        right.append(ours)
+        fold.append(place % FOLDS)
+        weight.append(counts)
+    return Rows(np.array(table), np.array(right), np.array(fold), np.array(weight))
+
+
+def _logistic(
+    rows: Rows, chosen: np.ndarray, names: Sequence[str]
+) -> tuple[float, dict[str, float]]:
     fitted = LogisticRegression(C=STRENGTH, max_iter=5000).fit(
         rows.table[chosen], rows.right[chosen], sample_weight=rows.weight[chosen]
     )
-    coefficients = {name: float(value) for name, value in zip(NAMES, fitted.coef_[0], strict=True)}
-    return replace(model, bias=float(fitted.intercept_[0]), coefficients=coefficients)
+    values = zip(names, fitted.coef_[0], strict=True)
+    return float(fitted.intercept_[0]), {name: float(value) for name, value in values}
+
+
+def _fit(rows: Rows, chosen: np.ndarray, model: LinkingModel) -> LinkingModel:
+    bias, coefficients = _logistic(rows, chosen, NAMES)
+    return replace(model, bias=bias, coefficients=coefficients)
+
+
+def _with_trade(model: LinkingModel, rows: Rows, chosen: np.ndarray) -> LinkingModel:
+    return replace(model, trade=TradeModel(*_logistic(rows, chosen, FEATURES), 0.5))
+
+
+def _with_model(matcher: Matcher, model: LinkingModel) -> CompetenceLinker:
+    linker = copy.copy(matcher.linker_)
+    linker.model = model
+    return linker
 
 
 def _print_figures(
-    matcher: Matcher, texts: Sequence[GoldText], models: Sequence[LinkingModel], threshold: float
+    matcher: Matcher,
+    texts: Sequence[GoldText],
+    models: Sequence[LinkingModel],
+    threshold: float,
+    trade: float,
 ) -> None:
-    """What a threshold gives when each fold is read by the model that has not seen it."""
+    """What thresholds give when each fold is read by the model that has not seen it."""
     linkers = {}
     for fold, model in enumerate(models):
-        linker = copy.copy(matcher.linker_)
-        linker.model = replace(
-            model,
-            competence_threshold=threshold,
-            family_threshold=threshold * FAMILY_SHARE,
-            occupation_threshold=threshold,
+        linker = _with_model(
+            matcher,
+            replace(
+                model,
+                competence_threshold=threshold,
+                family_threshold=threshold * FAMILY_SHARE,
+                occupation_threshold=threshold * OCCUPATION_SHARE,
+                trade=replace(model.trade, threshold=trade),
+            ),
         )
         linkers.update((gold.text, linker) for gold in texts[fold::FOLDS])
     scores = evaluate(
@@ -115,7 +180,8 @@ def _print_figures(
     ).scores
     names = ("competence_precision", "competence_recall", "family_f1", "occupation_f1")
     figures = "  ".join(f"{name} {scores[name].value:.3f}" for name in names)
-    print(f"# {threshold:.2f}: {figures}  other {scores['other_sector_links'].value:.3f}")
+    noisy = scores["other_sector_links"].value
+    print(f"# {trade:.2f} {threshold:.2f}: {figures}  other {noisy:.3f}", flush=True)
 
 
 def _other_texts() -> Iterator[str]:

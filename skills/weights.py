@@ -34,6 +34,17 @@ class GapWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class TradeModel:
+    """A logistic model of whether a paragraph is of this trade, and the probability, 0..1, below
+    which nothing is named in it.
+    """
+
+    bias: float
+    coefficients: Mapping[str, float]
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
 class LinkingModel:
     """A logistic model over named features, and the two thresholds it is read with.
 
@@ -48,6 +59,7 @@ class LinkingModel:
     competence_threshold: float  # 0..1: from here on a competence is named
     family_threshold: float  # 0..1: from here on its family is
     occupation_threshold: float  # 0..1: from here on an occupation is named
+    trade: TradeModel = TradeModel(0.0, {}, 0.0)
     domain: Mapping[str, float] = field(default_factory=dict)
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     people: frozenset[str] = frozenset()  # words, folded, that name a person by an occupation

@@ -25,8 +25,14 @@ SUGGESTIONS = SuggestionWeights(
 )
 GAPS = GapWeights(per_person=1, urgency=2, urgent_days=92, per_firm=0.5)
 LINKING = LinkingModel(
-    bias=0.0,
-    coefficients={"two_words": 1.0, "more_words": 1.5, "surface": 2.0, "corrected": -1.0},
+    bias=-3.0,
+    coefficients={
+        "two_words": 1.0,
+        "more_words": 1.5,
+        "surface": 5.0,
+        "corrected": -1.0,
+        "phrase": 4.0,
+    },
     competence_threshold=0.5,
     family_threshold=0.35,
     occupation_threshold=0.5,

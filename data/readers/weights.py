@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from data.readers.table import read_table
 from skills.errors import BadFile
-from skills.weights import GapWeights, LinkingModel, SuggestionWeights, Weights
+from skills.weights import GapWeights, LinkingModel, SuggestionWeights, TradeModel, Weights
 
 Part = TypeVar("Part", SuggestionWeights, GapWeights)
 
@@ -36,6 +36,11 @@ def read_linking_model(folder: Path) -> LinkingModel:
             float(model["competence_threshold"]),
             float(model["family_threshold"]),
             float(model["occupation_threshold"]),
+            TradeModel(
+                float(model["trade"]["bias"]),
+                {name: float(value) for name, value in model["trade"]["coefficients"].items()},
+                float(model["trade"]["threshold"]),
+            ),
             {
                 row["stem"]: row.decimal("log_odds")
                 for row in read_table(folder / "words.csv", WORDS, required=WORDS)

@@ -131,10 +131,7 @@ class Domain:
 
 def score_of(features: Mapping[str, float], model: LinkingModel) -> float:
     """Probability in 0..1 that the reading is right."""
-    known = model.coefficients
-    return _probability(
-        model.bias + sum(known.get(name, 0.0) * value for name, value in features.items())
-    )
+    return logistic(model.bias, model.coefficients, features)
 
 
 def reasons_of(features: Mapping[str, float], model: LinkingModel) -> tuple[Reason, ...]:
@@ -155,6 +152,15 @@ def reasons_of(features: Mapping[str, float], model: LinkingModel) -> tuple[Reas
         weights[kind] = weights.get(kind, 0.0) + moved - score
         score = moved
     return tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
+
+
+def logistic(
+    bias: float, coefficients: Mapping[str, float], features: Mapping[str, float]
+) -> float:
+    """Probability in 0..1 of a logistic model."""
+    return _probability(
+        bias + sum(coefficients.get(name, 0.0) * value for name, value in features.items())
+    )
 
 
 def _probability(log_odds: float) -> float:

@@ -5,9 +5,10 @@ unsure.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Self
 
-from matching.linking.evidence import Domain, features_of, reasons_of, score_of
+from matching.linking.evidence import Domain, features_of, logistic, reasons_of, score_of
 from matching.linking.phrases import PhraseIndex, words_of
 from matching.linking.readings import (
     Reading,
@@ -19,6 +20,7 @@ from matching.linking.readings import (
 from matching.linking.stop_pairs import StopPairs
 from matching.linking.term_index import TermIndex
 from matching.linking.terms import TermKind, phrases_of, terms_of
+from matching.linking.trade import trade_features
 from matching.results import (
     CompetenceMention,
     Grain,
@@ -109,15 +111,25 @@ class CompetenceLinker:
     def scored(
         self, text: str, sentences: Sequence[Sentence]
     ) -> Iterator[tuple[Sentence, list[Found]]]:
-        """Each sentence with every reading of its words and what speaks for it."""
-        for sentence, weighed in self.weighed(text, sentences):
-            yield (
-                sentence,
-                [
-                    Found(reading, score_of(features, self.model), features)
-                    for reading, features in weighed
-                ],
-            )
+        """Each sentence with every reading of its words and what speaks for it; none in a paragraph
+        that is not of this trade.
+        """
+        weighed = self.weighed(text, sentences)
+        for _, group in groupby(weighed, key=lambda pair: pair[0].paragraph):
+            found = [
+                (sentence, [Found(r, score_of(f, self.model), f) for r, f in readings])
+                for sentence, readings in group
+            ]
+            evidence = self.trade_evidence(found)
+            trade = self.model.trade
+            of_trade = logistic(trade.bias, trade.coefficients, evidence) >= trade.threshold
+            yield from ((sentence, readings if of_trade else []) for sentence, readings in found)
+
+    def trade_evidence(self, found: Sequence[tuple[Sentence, list[Found]]]) -> dict[str, float]:
+        """What says whether a paragraph, with its readings, is of this trade."""
+        tokens = [token for sentence, _ in found for token in sentence.tokens]
+        scores = [one.score for _, readings in found for one in readings]
+        return trade_features(tokens, scores, self.model.domain)
 
     def weighed(
         self, text: str, sentences: Sequence[Sentence]

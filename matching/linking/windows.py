@@ -11,7 +11,7 @@ comme chez savoir sachant sache sait savent faire fait font vous capable capable
 connaitre pouvoir cherche cherchons cherchent recherche recherchons recrute recrutons besoin
 faut faudra faudrait manque trouver prendre prend former forme formation formes module stage
 session poste profil mission missions experience niveau notions bases confirme debutant
-personne personnes quelqu gars un une deux trois quatre cinq six sept huit neuf dix il elle
+personne personnes quelqu gars peut peuvent pouvons venir vient aller voir un une deux trois quatre cinq six sept huit neuf dix il elle
 nous on je ils cdi cdd interim
 """
 """Words that part two things said, or that only ask for them."""

@@ -25,7 +25,9 @@ _OTHER_TRADES = frozenset(
 _INDUSTRY = "H"
 """Domain of the sheets that are neither ours nor of another trade: their words say nothing."""
 _LEAST = 0.1  # log-odds below which a word is left out
-_FOREIGN = -1.0  # log-odds at most of a word that other trades say and industry never does
+_FOREIGN = -1.0  # log-odds at most of a word that a few other trades say and industry never does
+_FEW = 25  # job sheets; what more of them say is everybody's language
+_COMMON = -0.5  # log-odds at least of everybody's words
 
 
 def write_background_words(reference: Reference, public: Path, out: Path) -> int:
@@ -45,9 +47,17 @@ def write_background_words(reference: Reference, public: Path, out: Path) -> int
     model = LogisticRegression(C=0.3, class_weight="balanced", solver="liblinear", max_iter=300)
     model.fit(table, np.array([ours for _, ours in statements]))
     odds = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    known = {
-        stem: value if stem in industry else min(value, _FOREIGN) for stem, value in sorted(odds)
-    }
+    sheets: dict[str, set[str]] = defaultdict(set)
+    for code, text, ours in told:
+        if not ours:
+            for stem in _stems(text):
+                sheets[stem].add(code)
+    known = {}
+    for stem, value in sorted(odds):
+        if len(sheets[stem]) > _FEW:
+            known[stem] = max(value, _COMMON)
+        else:
+            known[stem] = value if stem in industry else min(value, _FOREIGN)
     rows = [(stem, f"{value:.2f}") for stem, value in known.items() if abs(value) >= _LEAST]
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
