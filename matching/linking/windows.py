@@ -11,8 +11,8 @@ comme chez savoir sachant sache sait savent faire fait font vous capable capable
 connaitre pouvoir cherche cherchons cherchent recherche recherchons recrute recrutons besoin
 faut faudra faudrait manque trouver prendre prend former forme formation formes module stage
 session poste profil mission missions experience niveau notions bases confirme debutant
-personne personnes quelqu gars peut peuvent pouvons venir vient aller voir un une deux trois quatre cinq six sept huit neuf dix il elle
-nous on je ils cdi cdd interim
+personne personnes quelqu gars peut peuvent pouvons venir vient aller voir un une deux trois
+quatre cinq six sept huit neuf dix il elle nous on je ils cdi cdd interim
 """
 """Words that part two things said, or that only ask for them."""
 _SOFT = frozenset(_SOFT_WORDS.split())
