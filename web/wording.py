@@ -31,7 +31,7 @@ _REASONS: Mapping[str, str] = {
     "base": "avant tout indice",
     "alias": "des mots connus : « {} »",
     "fuzzy": "écrit un peu autrement que « {} »",
-    "ngram": "ressemble à « {} »",
+    "phrase": "proche de « {} »",
     "prior": "des mots propres à ce métier",
     "context": "le reste du texte parle du même métier",
     "ambiguous": "d'autres lectures sont possibles",

@@ -33,6 +33,8 @@ from matching.text.tokens import tokenise
 from skills.reference import Reference
 from skills.weights import LinkingModel
 
+_TOLD_WITH_WORDS = frozenset(("alias", "fuzzy", "phrase"))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -87,7 +89,7 @@ class CompetenceLinker:
         occupations: list[OccupationMention] = []
         for sentence, found in self.scored(text, sentences):
             chosen = self._occupations(found)
-            occupations += [_occupation(text, sentence, f, self.model) for f in chosen]
+            occupations += [self._occupation(text, sentence, f) for f in chosen]
             others = (
                 f
                 for f in found
@@ -221,7 +223,7 @@ class CompetenceLinker:
             end=end,
             quote=text[start:end],
             score=best.score,
-            reasons=_explained(best, self.model),
+            reasons=self._explained(sentence, best),
             runner_up=RunnerUp(runner_up.reading.code, runner_up.score) if runner_up else None,
         )
         if best.score >= self.model.competence_threshold:
@@ -229,6 +231,32 @@ class CompetenceLinker:
         if best.score >= self.model.family_threshold:
             return replace(mention, code=family, grain=Grain.FAMILY)
         return None
+
+    def _occupation(self, text: str, sentence: Sentence, found: Found) -> OccupationMention:
+        start, end = _span(sentence, found.reading)
+        return OccupationMention(
+            found.reading.code,
+            start,
+            end,
+            text[start:end],
+            found.score,
+            self._explained(sentence, found),
+        )
+
+    def _explained(self, sentence: Sentence, found: Found) -> tuple[Reason, ...]:
+        """The reasons, with the words of ours that those of the text are like."""
+        reading = found.reading
+        like = (
+            reading.term.text
+            if reading.term
+            else self.phrases_.closest(
+                words_of(sentence.tokens[reading.first : reading.last + 1]), reading.code
+            )
+        )
+        return tuple(
+            replace(reason, detail=like) if reason.kind in _TOLD_WITH_WORDS else reason
+            for reason in reasons_of(found.features, self.model)
+        )
 
 
 def _occupied(terms: Iterable[Reading]) -> set[int]:
@@ -243,28 +271,6 @@ def _occupied(terms: Iterable[Reading]) -> set[int]:
 
 def _span(sentence: Sentence, reading: Reading) -> tuple[int, int]:
     return sentence.tokens[reading.first].start, sentence.tokens[reading.last].end
-
-
-def _explained(found: Found, model: LinkingModel) -> tuple[Reason, ...]:
-    term = found.reading.term
-    return tuple(
-        replace(reason, detail=term.text) if term and reason.kind in ("alias", "fuzzy") else reason
-        for reason in reasons_of(found.features, model)
-    )
-
-
-def _occupation(
-    text: str, sentence: Sentence, found: Found, model: LinkingModel
-) -> OccupationMention:
-    start, end = _span(sentence, found.reading)
-    return OccupationMention(
-        found.reading.code,
-        start,
-        end,
-        text[start:end],
-        found.score,
-        _explained(found, model),
-    )
 
 
 def _merge_genders(text: str, mentions: list[OccupationMention]) -> list[OccupationMention]:

@@ -58,13 +58,25 @@ class PhraseIndex:
         self._width = len(self._stems) + len(self._letters)
         self._seen: dict[Word, tuple[tuple[int, float] | None, list[tuple[int, float]]]] = {}
         matrix = self._matrix([words for _, words in known])
+        self._words = [words for _, words in known]
         owner = np.array([self.place_[code] for code, _ in known])
         self._starts = np.searchsorted(owner, np.arange(len(self.codes_)))
         self._phrases = matrix.T.tocsr()
+        self._of_code = [
+            matrix[start:end].T.tocsr()
+            for start, end in zip(self._starts, [*self._starts[1:], len(known)], strict=True)
+        ]
         sums = sparse.csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner))))) @ matrix
         norms = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1)).ravel())
         self._wholes = (sparse.diags(1 / np.maximum(norms, 1e-9)) @ sums).T.tocsr()
         return self
+
+    def closest(self, stretch: Sequence[Word], code: str) -> str:
+        """The phrase of ``code`` nearest to a stretch, as its folded words; the first of equals."""
+        place = self.place_[code]
+        scores = (self._matrix([stretch]) @ self._of_code[place]).toarray()[0]
+        words = self._words[int(self._starts[place]) + int(scores.argmax())]
+        return " ".join(word for word, _ in words)
 
     def nearest(
         self,
