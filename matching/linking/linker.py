@@ -223,7 +223,7 @@ class CompetenceLinker:
             end=end,
             quote=text[start:end],
             score=best.score,
-            reasons=self._explained(sentence, best),
+            reasons=self._explained(best),
             runner_up=RunnerUp(runner_up.reading.code, runner_up.score) if runner_up else None,
         )
         if best.score >= self.model.competence_threshold:
@@ -240,19 +240,13 @@ class CompetenceLinker:
             end,
             text[start:end],
             found.score,
-            self._explained(sentence, found),
+            self._explained(found),
         )
 
-    def _explained(self, sentence: Sentence, found: Found) -> tuple[Reason, ...]:
+    def _explained(self, found: Found) -> tuple[Reason, ...]:
         """The reasons, with the words of ours that those of the text are like."""
-        reading = found.reading
-        like = (
-            reading.term.text
-            if reading.term
-            else self.phrases_.closest(
-                words_of(sentence.tokens[reading.first : reading.last + 1]), reading.code
-            )
-        )
+        term, near = found.reading.term, found.reading.near
+        like = term.text if term else self.phrases_.words_of_phrase(near.nearest) if near else ""
         return tuple(
             replace(reason, detail=like) if reason.kind in _TOLD_WITH_WORDS else reason
             for reason in reasons_of(found.features, self.model)

@@ -35,6 +35,7 @@ class Nearness:
     whole: float  # cosine to all the phrases of the code together
     lead: float  # by how much ``phrase`` and ``whole`` together exceed the best other code's
     known: float  # share of the stretch's words that some phrase uses
+    nearest: int  # place in the index of the phrase of the code that is nearest
 
 
 class PhraseIndex:
@@ -61,22 +62,16 @@ class PhraseIndex:
         self._words = [words for _, words in known]
         owner = np.array([self.place_[code] for code, _ in known])
         self._starts = np.searchsorted(owner, np.arange(len(self.codes_)))
+        self._bounds = [*self._starts.tolist(), len(known)]
         self._phrases = matrix.T.tocsr()
-        self._of_code = [
-            matrix[start:end].T.tocsr()
-            for start, end in zip(self._starts, [*self._starts[1:], len(known)], strict=True)
-        ]
         sums = sparse.csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner))))) @ matrix
         norms = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1)).ravel())
         self._wholes = (sparse.diags(1 / np.maximum(norms, 1e-9)) @ sums).T.tocsr()
         return self
 
-    def closest(self, stretch: Sequence[Word], code: str) -> str:
-        """The phrase of ``code`` nearest to a stretch, as its folded words; the first of equals."""
-        place = self.place_[code]
-        scores = (self._matrix([stretch]) @ self._of_code[place]).toarray()[0]
-        words = self._words[int(self._starts[place]) + int(scores.argmax())]
-        return " ".join(word for word, _ in words)
+    def words_of_phrase(self, place: int) -> str:
+        """The words of a phrase, folded, from its place in ``Nearness.nearest``."""
+        return " ".join(word for word, _ in self._words[place])
 
     def nearest(
         self,
@@ -93,9 +88,8 @@ class PhraseIndex:
         for start in range(0, len(stretches), _CHUNK):
             chunk = stretches[start : start + _CHUNK]
             matrix = self._matrix(chunk)
-            by_phrase = np.maximum.reduceat(
-                (matrix @ self._phrases).toarray(), self._starts, axis=1
-            )
+            each = (matrix @ self._phrases).toarray()
+            by_phrase = np.maximum.reduceat(each, self._starts, axis=1)
             whole = (matrix @ self._wholes).toarray()
             # Equal codes keep their order: the later loses by less than any real difference.
             total = by_phrase + whole - np.arange(len(self.codes_)) * 1e-12
@@ -104,7 +98,7 @@ class PhraseIndex:
             top = np.take_along_axis(top, order, axis=1)
             for row, places in enumerate(top.tolist()):
                 wanted = also[start + row] if also else ()
-                scores = by_phrase[row], whole[row], total[row]
+                scores = by_phrase[row], whole[row], total[row], each[row]
                 known = sum(stem in self._stems for _, stem in chunk[row])
                 share = known / len(chunk[row]) if chunk[row] else 0.0
                 found.append(self._best(places, scores, share, k, wanted))
@@ -113,12 +107,12 @@ class PhraseIndex:
     def _best(
         self,
         top: list[int],
-        scores: tuple[np.ndarray, np.ndarray, np.ndarray],
+        scores: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
         known: float,
         k: int,
         also: Collection[str],
     ) -> list[Nearness]:
-        by_phrase, whole, total = scores
+        by_phrase, whole, total, each = scores
         best = total[top[0]]
         second = total[top[1]] if len(top) > 1 else 0.0
         top = top[:k]
@@ -132,10 +126,15 @@ class PhraseIndex:
                 float(whole[at]),
                 float(total[at] - (second if rank == 0 else best)) / 2,
                 known,
+                self._nearest_of(each, at),
             )
             for rank, at in enumerate(top)
             if by_phrase[at] > 0
         ]
+
+    def _nearest_of(self, each: np.ndarray, code: int) -> int:
+        start = int(self._bounds[code])
+        return start + int(each[start : self._bounds[code + 1]].argmax())
 
     def _matrix(self, stretches: Sequence[Sequence[Word]]) -> sparse.csr_matrix:
         """One row of norm 1 for each stretch; an empty one when nothing of it is known."""
