@@ -13,6 +13,7 @@ from matching.text.sentences import Sentence
 from matching.text.tokens import fold
 
 _NEAREST = 2  # concepts read into one stretch
+_ALIKE = 0.75  # likeness below which one word is not a term that has one word of meaning
 _LEAST = 0.18  # cosine below which a stretch is not read as a phrase at all
 
 
@@ -58,6 +59,8 @@ def read_terms(text: str, sentence: Sentence, index: TermIndex) -> list[Reading]
     found: dict[tuple[int, int, str], Reading] = {}
     for candidate in index.find(sentence):
         one = _reading(text, sentence, candidate)
+        if len(candidate.term.stems) == 1 and one.surface < _ALIKE:
+            continue  # « heures » is not « à l'heure », nor « week-end » the acronym END
         key = (one.first, one.last, one.code)
         if key not in found or _closeness(one) > _closeness(found[key]):
             found[key] = one
