@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, func, select
 
+from data.storage.reach import interviews_within, needs_within
 from data.storage.tables import (
     DiscardedRow,
     FirmRow,
@@ -83,7 +84,13 @@ def list_needs_of_interview(
 
 def count_needs(db: Session, *, visible_to: User) -> int:
     """How many needs the reader may see."""
-    return db.exec(select(func.count()).select_from(NeedRow).where(_readable_by(visible_to))).one()
+    return db.exec(
+        select(func.count())
+        .select_from(NeedRow)
+        .join(InterviewRow, col(InterviewRow.id) == NeedRow.interview_id)
+        .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
+        .where(_readable_by(visible_to))
+    ).one()
 
 
 def discard_proposal(
@@ -109,7 +116,9 @@ def list_discarded(
     """Offsets of the proposals refused in one interview."""
     rows = db.exec(
         select(DiscardedRow.start, DiscardedRow.end)
-        .where(DiscardedRow.interview_id == interview_id, _readable_by(visible_to))
+        .join(InterviewRow, col(InterviewRow.id) == DiscardedRow.interview_id)
+        .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
+        .where(DiscardedRow.interview_id == interview_id, interviews_within(visible_to))
         .order_by(col(DiscardedRow.id))
     )
     return tuple((start, end) for start, end in rows)
@@ -184,6 +193,5 @@ def _competences(
     return found
 
 
-def _readable_by(_user: User) -> ColumnElement[bool]:
-    """The one local reader sees every need; accounts will narrow this."""
-    return true()
+def _readable_by(user: User) -> ColumnElement[bool]:
+    return needs_within(user)

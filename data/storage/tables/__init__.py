@@ -3,19 +3,37 @@
 """
 
 from data.storage.tables.about import AboutRow
+from data.storage.tables.accounts import (
+    AccountRow,
+    ApiTokenRow,
+    JournalRow,
+    MailedLinkRow,
+    OrganisationRow,
+    RecoveryCodeRow,
+    SecretLinkRow,
+    SignInRow,
+)
 from data.storage.tables.interviews import DiscardedRow, FirmRow, InterviewRow
 from data.storage.tables.needs import NeedCompetenceRow, NeedRow
 from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
 
 __all__ = [
     "AboutRow",
+    "AccountRow",
+    "ApiTokenRow",
     "DiscardedRow",
     "FirmRow",
     "InterviewRow",
+    "JournalRow",
+    "MailedLinkRow",
     "NeedCompetenceRow",
     "NeedRow",
     "OfferRow",
+    "OrganisationRow",
     "ProviderRow",
+    "RecoveryCodeRow",
+    "SecretLinkRow",
     "SessionRow",
+    "SignInRow",
     "TaughtRow",
 ]
