@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from data.readers import load_reference
 from data.storage.database import check_database
@@ -15,22 +15,30 @@ from matching.search import TermSearch
 from web.api import gaps as gaps_api
 from web.api import interviews as interviews_api
 from web.api import needs as needs_api
-from web.deps import CatalogueKeeper
+from web.deps import CatalogueKeeper, communes_by_epci, recognise, signed_in
 from web.errors import add_error_pages
 from web.pages import (
+    account,
+    administration,
     certifications,
     competences,
     gaps,
     home,
     identifiers,
     interviews,
+    invitations,
+    journal,
     needs,
     occupations,
+    sign_in,
     workbench,
 )
 from web.render import add_static_files
 from web.security import Shield
 from web.settings import Settings
+
+_PUBLIC = (home, identifiers, sign_in, invitations)
+"""Routes that ask for nobody, or that find out themselves who asks."""
 
 
 def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
@@ -61,22 +69,29 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.state.matcher = matcher
     app.state.search = TermSearch().fit(matcher.reference_)
     app.state.public_url = settings.public_url
+    app.state.settings = settings
+    app.state.communes = communes_by_epci(matcher.reference_)
     app.state.catalogue = CatalogueKeeper(matcher)
     app.state.demonstration = demonstration
-    for module in (
-        home,
-        interviews,
-        needs,
-        gaps,
-        competences,
-        occupations,
-        certifications,
-        identifiers,
-        workbench,
-    ):
+    for module in _PUBLIC:
         app.include_router(module.router, include_in_schema=False)
-    for module in (interviews_api, needs_api, gaps_api):
-        app.include_router(module.router, prefix="/api/v1")
+    for module in (competences, gaps, occupations, certifications, workbench):
+        # Public, but the head of the page says who is signed in.
+        app.include_router(
+            module.router, include_in_schema=False, dependencies=[Depends(recognise)]
+        )
+    for module in (interviews, needs, account, administration, journal):
+        app.include_router(
+            module.router, include_in_schema=False, dependencies=[Depends(signed_in)]
+        )
+    for module in (interviews_api, needs_api):
+        app.include_router(
+            module.router,
+            prefix="/api/v1",
+            dependencies=[Depends(signed_in)],
+            responses={401: {"description": "No token, or one that is no longer good"}},
+        )
+    app.include_router(gaps_api.router, prefix="/api/v1")
     add_static_files(app)
     add_error_pages(app)
     app.add_middleware(Shield)

@@ -7,6 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from data.storage.database import initialise
+from skills.account import Role
+from tests.web.people import LORIENT, QUIMPERLE, a_person, an_organisation
 from web.app import create_app
 from web.settings import Settings
 
@@ -21,8 +23,24 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def site(settings: Settings) -> Iterator[TestClient]:
-    """An empty real site."""
+def real_site(settings: Settings) -> Iterator[TestClient]:
+    """An empty real site, asked by a visitor."""
     initialise(settings.database_url, kind="real")
     with TestClient(create_app(settings, demonstration=False)) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def site(real_site: TestClient) -> TestClient:
+    """An empty real site, asked by an interviewer of the territory."""
+    app = real_site.app
+    organisation = an_organisation(app, Role.INTERVIEWER, "Branche d'essai")
+    person = a_person(
+        app,
+        Role.INTERVIEWER,
+        email="moi@essai.example",
+        organisation=organisation,
+        perimeter=(LORIENT, QUIMPERLE),
+    )
+    real_site.cookies.set("matrice", person.token)
+    return real_site

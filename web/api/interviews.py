@@ -1,13 +1,18 @@
 """Interviews as JSON."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from data.storage.interviews import get_interview, list_interviews
 from matching.results import InterviewReading
 from skills.interview import Interview, InterviewSummary
-from web.deps import CurrentUser, Db, MatcherDep
+from skills.rights import Action, Thing
+from web.deps import CurrentUser, Db, MatcherDep, Needs
 
-router = APIRouter(prefix="/interviews", tags=["interviews"])
+router = APIRouter(
+    prefix="/interviews",
+    tags=["interviews"],
+    dependencies=[Depends(Needs(Thing.INTERVIEW, Action.READ))],
+)
 
 
 @router.get("")

@@ -1,13 +1,16 @@
 """Needs as JSON."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from matching.results import NeedAnalysis
 from skills.need import Need
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, ReferenceDep, Today
+from skills.rights import Action, Thing
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, ReferenceDep, Today
 from web.flows.needs import analyse_stored_need, current_needs
 
-router = APIRouter(prefix="/needs", tags=["needs"])
+router = APIRouter(
+    prefix="/needs", tags=["needs"], dependencies=[Depends(Needs(Thing.NEED, Action.READ))]
+)
 
 
 @router.get("")

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from data.storage.interviews import add_interview, list_interviews
 from skills.errors import Invalid
-from web.deps import CurrentUser, Db, MatcherDep, ReferenceDep, Today
+from skills.rights import Action, Thing
+from web.deps import CurrentUser, Db, MatcherDep, Needs, ReferenceDep, Today
 from web.flows.interviews import confirm_need, discard, review_interview
 from web.forms.interviews import (
     DecisionFields,
@@ -17,7 +18,11 @@ from web.forms.interviews import (
 )
 from web.render import page
 
-router = APIRouter(prefix="/entretiens")
+router = APIRouter(
+    prefix="/entretiens", dependencies=[Depends(Needs(Thing.INTERVIEW, Action.READ))]
+)
+_WRITES = [Depends(Needs(Thing.INTERVIEW, Action.WRITE))]
+_DECIDES = [Depends(Needs(Thing.NEED, Action.WRITE))]
 
 
 @router.get("")
@@ -26,7 +31,7 @@ def list_all(request: Request, db: Db, user: CurrentUser) -> Response:
     return page(request, "interviews/list.html", interviews=list_interviews(db, visible_to=user))
 
 
-@router.get("/nouveau")
+@router.get("/nouveau", dependencies=_WRITES)
 def new(request: Request, reference: ReferenceDep, today: Today) -> Response:
     """An empty notebook."""
     fields = {"firm": "", "commune": "", "held_on": today.isoformat(), "notes": ""}
@@ -39,7 +44,7 @@ def new(request: Request, reference: ReferenceDep, today: Today) -> Response:
     )
 
 
-@router.post("")
+@router.post("", dependencies=_WRITES)
 def create(
     request: Request,
     db: Db,
@@ -71,7 +76,7 @@ def show(
     return _show(request, db, matcher, user, interview_id)
 
 
-@router.post("/{interview_id}/besoins")
+@router.post("/{interview_id}/besoins", dependencies=_DECIDES)
 def confirm(
     request: Request,
     db: Db,
@@ -99,7 +104,7 @@ def confirm(
     return _decided(request, db, matcher, user, interview_id)
 
 
-@router.post("/{interview_id}/ecarts")
+@router.post("/{interview_id}/ecarts", dependencies=_DECIDES)
 def discard_one(
     request: Request,
     db: Db,

@@ -1,12 +1,13 @@
 """Needs: the list, and each with what answers it."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, ReferenceDep, Today
+from skills.rights import Action, Thing
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, ReferenceDep, Today
 from web.flows.needs import analyse_stored_need, current_needs
 from web.render import page
 
-router = APIRouter(prefix="/besoins")
+router = APIRouter(prefix="/besoins", dependencies=[Depends(Needs(Thing.NEED, Action.READ))])
 
 
 @router.get("")
