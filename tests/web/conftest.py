@@ -5,12 +5,24 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from data.storage.database import initialise
 from skills.account import Role
 from tests.web.people import LORIENT, QUIMPERLE, a_person, an_organisation
 from web.app import create_app
+from web.flows import passwords
 from web.settings import Settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """The same hashes with less work: what they cost is not what these tests look at."""
+    usual = passwords._HASHER
+    passwords._HASHER = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    yield
+    passwords._HASHER = usual
 
 
 @pytest.fixture(scope="module")

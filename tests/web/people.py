@@ -14,7 +14,7 @@ from skills.account import Role
 from skills.organisation import ROLES_OF, Organisation, OrganisationKind
 from web.flows.passwords import hash_password
 
-SECRET = "JBSWY3DPEHPK3PXP"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "quatre poires sur un velo"
 LORIENT, QUIMPERLE = "200042174", "242900694"
 
