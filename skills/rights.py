@@ -52,7 +52,7 @@ _WITH_ACCOUNT = _EVERYBODY | {
 _TAKES_NOTES = _WITH_ACCOUNT | {
     (thing, action): Extent.PERIMETER
     for thing in (Thing.INTERVIEW, Thing.NEED)
-    for action in (Action.READ, Action.WRITE, Action.EXPORT)
+    for action in (Action.READ, Action.WRITE)
 }
 _LINKS = {
     (Thing.LINK, Action.READ): Extent.OWN,
@@ -65,17 +65,11 @@ RIGHTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = MappingProxyType(
         Role.TRAINING_BODY: _WITH_ACCOUNT,
         Role.SCHOOL: _WITH_ACCOUNT,
         Role.COUNSELLOR: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.SENT},
-        Role.EMPLOYER: _WITH_ACCOUNT
-        | {
-            (Thing.NEED, Action.READ): Extent.FIRM,
-            (Thing.NEED, Action.EXPORT): Extent.FIRM,
-        },
+        Role.EMPLOYER: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.FIRM},
         Role.INTERVIEWER: _TAKES_NOTES | _LINKS,
         Role.MANAGER: _TAKES_NOTES
         | _LINKS
         | {
-            (Thing.INTERVIEW, Action.DELETE): Extent.PERIMETER,
-            (Thing.NEED, Action.DELETE): Extent.PERIMETER,
             (Thing.JOURNAL, Action.READ): Extent.PERIMETER,
         },
         # Who gives the rights reads no notes: the two are kept apart.

@@ -59,13 +59,18 @@ def environment() -> Environment:
     env.filters.update(wording.FILTERS)
     env.globals.update(
         asset=asset,
-        may=may,
+        may=_may,
         htmx=htmx_path(),
         field_sentences=FIELDS,
         segment_title=wording.segment_title,
     )
     env.globals["ui"] = env.get_template("ui.html").module
     return env
+
+
+def _may(user: User, thing: str, action: str) -> bool:
+    """The same question as ``may``, in a template's words."""
+    return may(user, Thing(thing), Action(action))
 
 
 def page(

@@ -9,8 +9,9 @@ from data.storage.tables import JournalRow
 from skills.account import User
 from skills.errors import NotFound
 from skills.journal import Deed, Entry
-from skills.rights import Action, Extent, Thing, extent
+from skills.rights import Action, Extent, Thing, extent, may
 
+_READ_WITH = {"interview": Thing.INTERVIEW, "need": Thing.NEED, "discard": Thing.INTERVIEW}
 _OF_THE_TERRITORY = ("interview", "need", "link", "discard")
 
 
@@ -41,7 +42,7 @@ def get_entry(db: Session, entry_id: int, *, visible_to: User) -> Entry:
     ).first()
     if row is None:
         raise NotFound("entry", entry_id)
-    return _to_entry(row)
+    return _to_entry(row, visible_to)
 
 
 def list_entries(
@@ -65,12 +66,11 @@ def list_entries(
         query = query.where(JournalRow.thing_id == thing_id)
     if between is not None:
         query = query.where(JournalRow.at >= between[0], JournalRow.at < between[1])
-    return tuple(
-        map(_to_entry, db.exec(query.order_by(col(JournalRow.id).desc()).limit(most).offset(after)))
-    )
+    found = db.exec(query.order_by(col(JournalRow.id).desc()).limit(most).offset(after))
+    return tuple(_to_entry(row, visible_to) for row in found)
 
 
-def list_history(db: Session, thing: str, thing_id: int) -> tuple[Entry, ...]:
+def list_history(db: Session, thing: str, thing_id: int, *, visible_to: User) -> tuple[Entry, ...]:
     """What changed of one thing, oldest first. Whoever may read the thing may read this: the
     caller has read it already.
     """
@@ -85,7 +85,7 @@ def list_history(db: Session, thing: str, thing_id: int) -> tuple[Entry, ...]:
         )
         .order_by(col(JournalRow.id))
     )
-    return tuple(map(_to_entry, rows))
+    return tuple(_to_entry(row, visible_to) for row in rows)
 
 
 def mark_undone(db: Session, entry_id: int) -> bool:
@@ -104,7 +104,10 @@ def purge_journal(db: Session, *, before: datetime) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def _to_entry(row: JournalRow) -> Entry:
+def _to_entry(row: JournalRow, user: User) -> Entry:
+    # That something changed is the journal's; what it says is for those who may read the thing.
+    thing = _READ_WITH.get(row.thing)
+    open_to = thing is None or may(user, thing, Action.READ)
     return Entry(
         row.at,
         row.account_id,
@@ -113,8 +116,8 @@ def _to_entry(row: JournalRow) -> Entry:
         row.thing,
         row.thing_id,
         row.detail,
-        row.before,
-        row.after,
+        row.before if open_to else "",
+        row.after if open_to else "",
         row.commune,
         row.organisation_id,
         row.undone,

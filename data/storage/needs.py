@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, delete, true
 from sqlmodel import Session, col, func, select
 
 from data.storage.reach import interviews_within, needs_within
@@ -108,6 +108,24 @@ def discard_proposal(
             )
         )
         db.flush()
+
+
+def remove_need(db: Session, need_id: int) -> None:
+    """Forget a need that was confirmed by mistake; its proposal comes back."""
+    db.execute(delete(NeedCompetenceRow).where(col(NeedCompetenceRow.need_id) == need_id))
+    db.execute(delete(NeedRow).where(col(NeedRow.id) == need_id))
+
+
+def restore_proposal(db: Session, interview_id: int, start: int, end: int) -> bool:
+    """Forget that a proposal was refused; whether it was."""
+    done = db.execute(
+        delete(DiscardedRow).where(
+            col(DiscardedRow.interview_id) == interview_id,
+            col(DiscardedRow.start) == start,
+            col(DiscardedRow.end) == end,
+        )
+    )
+    return done.rowcount > 0  # type: ignore[attr-defined]
 
 
 def list_discarded(

@@ -8,9 +8,7 @@ import pyotp
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
-from typer.testing import CliRunner
 
-from data.storage.database import initialise
 from data.storage.firms import list_firms
 from data.storage.interviews import add_interview
 from data.storage.sign_in import make_mailed_link
@@ -18,7 +16,6 @@ from data.storage.tables import AccountRow, FirmRow, InterviewRow, MailedLinkRow
 from skills.account import LOCAL_USER, Role
 from skills.interview import Firm, Interview
 from tests.web.people import LORIENT, PASSWORD, Person, a_person, an_organisation, signed_in
-from web.cli import app as commands
 from web.deps import _now
 
 NEW = "six cerises au fond du pot"
@@ -291,16 +288,3 @@ def test_two_firms_become_one_with_the_effects_shown_first(real_site, admin):
         assert db.get(FirmRow, kept).commune == "56121"
         of_it = db.exec(select(InterviewRow).where(InterviewRow.firm_id == kept)).all()
     assert len(of_it) == 2
-
-
-def test_the_first_administrator_comes_from_the_command_line(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'base.sqlite3'}"
-    monkeypatch.setenv("MATRICE_DATABASE_URL", url)
-    initialise(url, kind="real")
-    done = CliRunner().invoke(commands, ["account", "create", "Un@Essai.example", "Une"])
-    assert done.exit_code == 0, done.output
-    assert re.search(r"http://127\.0\.0\.1:\d+/invitation/[\w-]{43}", done.output)
-    with pytest.raises(Exception, match="new_email"):
-        CliRunner().invoke(
-            commands, ["account", "create", "un@essai.example", "Une"], catch_exceptions=False
-        )
