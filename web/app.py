@@ -28,8 +28,10 @@ from web.pages import (
     interviews,
     invitations,
     journal,
+    links,
     needs,
     occupations,
+    shared,
     sign_in,
     workbench,
 )
@@ -37,7 +39,7 @@ from web.render import add_static_files
 from web.security import Shield
 from web.settings import Settings
 
-_PUBLIC = (home, identifiers, sign_in, invitations)
+_PUBLIC = (home, identifiers, sign_in, invitations, shared)
 """Routes that ask for nobody, or that find out themselves who asks."""
 
 
@@ -80,7 +82,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
         )
-    for module in (interviews, needs, account, administration, journal):
+    for module in (interviews, needs, links, account, administration, journal):
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(signed_in)]
         )

@@ -82,9 +82,7 @@ def change_account(
 
 def delete_account(db: Session, account_id: int) -> None:
     """Delete an account with all it signs in with. What it wrote stays, under its name."""
-    db.execute(
-        update(SecretLinkRow).where(col(SecretLinkRow.made_by) == account_id).values(made_by=None)
-    )
+    db.execute(delete(SecretLinkRow).where(col(SecretLinkRow.made_by) == account_id))
     for table in (SignInRow, MailedLinkRow, ApiTokenRow, RecoveryCodeRow):
         db.execute(delete(table).where(col(table.account_id) == account_id))
     row = db.get(AccountRow, account_id)
