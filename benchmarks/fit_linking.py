@@ -32,6 +32,7 @@ from web.terminal import load_matcher
 
 OTHERS = 1500  # texts made of statements of other trades
 WEIGHT_OF_OTHERS = 0.03  # of one of their readings, or texts, against one of the gold
+LEARNT = 5.0  # log-odds of a word that a person approved; no gold sentence has any
 STRENGTH = 0.3  # inverse of the penalty on large coefficients
 FOLDS = 5
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
@@ -141,7 +142,7 @@ def _logistic(
 
 def _fit(rows: Rows, chosen: np.ndarray, model: LinkingModel) -> LinkingModel:
     bias, coefficients = _logistic(rows, chosen, NAMES)
-    return replace(model, bias=bias, coefficients=coefficients)
+    return replace(model, bias=bias, coefficients=coefficients | {"learnt": LEARNT})
 
 
 def _with_trade(model: LinkingModel, rows: Rows, chosen: np.ndarray) -> LinkingModel:

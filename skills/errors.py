@@ -56,3 +56,21 @@ class Invalid(DomainError):
     def __init__(self, field: str, value: object, expected: str) -> None:
         super().__init__(f"{field}: {value!r} is not {expected}")
         self.field, self.value, self.expected = field, value, expected
+
+
+class SignInNeeded(DomainError):
+    """Nobody is signed in, and what was asked for is not public. ``stage`` says what is lacking:
+    ``account``, ``code`` (second factor) or ``token``.
+    """
+
+    def __init__(self, stage: str = "account") -> None:
+        super().__init__(f"sign-in needed: {stage}")
+        self.stage = stage
+
+
+class BadLink(DomainError):
+    """A link or token that is forged, expired, revoked or already used: one answer for all."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"{kind} link refused")
+        self.kind = kind

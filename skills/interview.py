@@ -23,6 +23,7 @@ class Interview:
     author: str
     notes: str
     id: int | None = None  # None until stored
+    organisation: int | None = None  # the author's, which may read it again
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ def with_learnt(reference: Reference, labels: Iterable[LearntLabel], *, revision
         version=f"{reference.version}+{revision}",
         competences=_extended(reference.competences, aliases),
         families=_extended(reference.families, aliases),
+        learnt=frozenset((code, folded(text)) for code, said in aliases.items() for text in said),
         stop_pairs=tuple(sorted(stops)),
     )
 

@@ -67,6 +67,21 @@ class NeededCompetence:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedNeed:
+    """What a secret link shows of a need: the firm's own words and what was understood, and
+    neither the notes around them nor who wrote them.
+    """
+
+    firm: str
+    words: str
+    occupation: str
+    competences: tuple[str, ...]
+    headcount: Headcount | None
+    wanted_by: date | None
+    state: NeedState
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """What a firm lacks, as a person confirmed it."""
 

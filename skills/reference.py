@@ -41,6 +41,7 @@ class Reference:
     bridges: tuple[Bridge, ...]
     replaced: Mapping[str, str]  # retired code -> the code to read instead
     weights: Weights
+    learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
 
     def current(self, code: str) -> str:

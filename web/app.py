@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from sqlmodel import Session
 
 from data.readers import load_reference
@@ -14,17 +14,24 @@ from data.storage.engine import open_engine
 from web.api import gaps as gaps_api
 from web.api import interviews as interviews_api
 from web.api import needs as needs_api
-from web.deps import CatalogueKeeper
+from web.deps import CatalogueKeeper, communes_by_epci, recognise, signed_in
 from web.errors import add_error_pages
 from web.pages import (
+    account,
+    administration,
     certifications,
     competences,
     gaps,
     home,
     identifiers,
     interviews,
+    invitations,
+    journal,
+    links,
     needs,
     occupations,
+    shared,
+    sign_in,
     workbench,
 )
 from web.pages import (
@@ -34,6 +41,9 @@ from web.render import add_static_files
 from web.security import Shield
 from web.settings import Settings
 from web.vocabulary import VocabularyKeeper
+
+_PUBLIC = (home, identifiers, sign_in, invitations, shared)
+"""Routes that ask for nobody, or that find out themselves who asks."""
 
 
 def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
@@ -65,23 +75,37 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.state.engine = engine
     app.state.vocabulary = vocabulary
     app.state.public_url = settings.public_url
+    app.state.settings = settings
+    app.state.communes = communes_by_epci(vocabulary.latest.matcher.reference_)
     app.state.catalogue = CatalogueKeeper(vocabulary.latest.matcher)
     app.state.demonstration = demonstration
+    for module in _PUBLIC:
+        app.include_router(module.router, include_in_schema=False)
+    for module in (competences, gaps, occupations, certifications, workbench):
+        # Public, but the head of the page says who is signed in.
+        app.include_router(
+            module.router, include_in_schema=False, dependencies=[Depends(recognise)]
+        )
     for module in (
-        home,
         interviews,
         needs,
-        gaps,
-        competences,
-        occupations,
-        certifications,
-        identifiers,
-        workbench,
+        links,
+        account,
+        administration,
+        journal,
         vocabulary_pages,
     ):
-        app.include_router(module.router, include_in_schema=False)
-    for module in (interviews_api, needs_api, gaps_api):
-        app.include_router(module.router, prefix="/api/v1")
+        app.include_router(
+            module.router, include_in_schema=False, dependencies=[Depends(signed_in)]
+        )
+    for module in (interviews_api, needs_api):
+        app.include_router(
+            module.router,
+            prefix="/api/v1",
+            dependencies=[Depends(signed_in)],
+            responses={401: {"description": "No token, or one that is no longer good"}},
+        )
+    app.include_router(gaps_api.router, prefix="/api/v1")
     add_static_files(app)
     add_error_pages(app)
     app.add_middleware(Shield)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from web.account_cli import account
 from web.evaluation_cli import evaluate_files
 from web.ontology_cli import export, ontology
 from web.terminal import (
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(account, name="account")
 app.add_typer(export, name="export")
 app.add_typer(ontology, name="ontology")
 app.add_typer(vocabulary, name="vocabulary")

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from data.readers.check import Problem
-from skills.errors import BadFile, DomainError, Invalid, NotFound, WrongDatabase
+from skills.errors import (
+    BadFile,
+    BadLink,
+    DomainError,
+    Invalid,
+    NotFound,
+    SignInNeeded,
+    WrongDatabase,
+)
 from skills.training import Rejected
 
 _THINGS = {
@@ -12,6 +20,11 @@ _THINGS = {
     "offer": "cette formation",
     "competence": "cette compétence",
     "label": "ce mot appris",
+    "account": "ce compte",
+    "organisation": "cette organisation",
+    "token": "ce jeton",
+    "link": "ce lien",
+    "entry": "cette ligne du journal",
 }
 
 FILE: Mapping[str, str] = {
@@ -96,7 +109,40 @@ FIELDS: Mapping[str, str] = {
     "occupation_or_competence": "Gardez au moins un métier ou une compétence.",
     "known_code": "Ce choix n'est plus dans le référentiel.",
     "setting": "ce réglage n'a pas la forme attendue ; voyez le tableau du README.",
+    "email": "Une adresse électronique est attendue, en lettres sans accent, par exemple prenom.nom@exemple.fr.",
+    "new_email": "Cette adresse a déjà un compte.",
+    "siret": "Un SIRET a 14 chiffres ; celui-ci n'en est pas un.",
+    "password_short": "Un mot de passe a au moins 12 caractères ; quatre mots sans lien font bien l'affaire.",
+    "password_common": "Ce mot de passe est trop facile à deviner : choisissez-en un moins courant.",
+    "password_about_you": "Ce mot de passe ressemble à votre nom ou à votre adresse : choisissez-en un autre.",
+    "password_twice": "Les deux saisies ne sont pas les mêmes.",
+    "wrong_password": "Ce n'est pas le mot de passe actuel, ou il y a eu trop d'essais : attendez quelques minutes.",
+    "wrong_sign_in": "Adresse ou mot de passe inexact, ou trop d'essais : dans ce cas, attendez quelques minutes.",
+    "wrong_code": "Ce code n'est pas le bon, a déjà servi, ou il y a eu trop d'essais. Attendez le code suivant, ou quelques minutes.",
+    "role": "Choisissez un rôle dans la liste.",
+    "role_of_organisation": "Ce rôle ne va pas avec ce genre d'organisation.",
+    "organisation": "Choisissez une organisation dans la liste.",
+    "perimeter": "Choisissez des intercommunalités de la liste ; ce rôle en demande au moins une.",
+    "kind": "Choisissez un genre dans la liste.",
+    "epci": "Choisissez une intercommunalité dans la liste.",
+    "firm": "Choisissez une entreprise dans la liste.",
+    "last_administrator": "C'est le dernier administrateur : nommez-en un autre d'abord.",
+    "two_firms": "Choisissez deux entreprises différentes.",
+    "scopes": "Cochez au moins un droit.",
+    "already_undone": "C'est déjà annulé, ou cela a changé depuis : il n'y a rien à annuler.",
     "offsets_in_notes": "Ce passage n'est plus dans les notes : elles ont changé.",
+}
+
+LINKS: Mapping[str, str] = {
+    "invitation": "Cette invitation n'est pas valable : elle a déjà servi, a expiré ou a été remplacée. Demandez-en une autre à la personne qui vous a invité.",
+    "password": "Ce lien n'est pas valable : il a déjà servi, a expiré ou a été remplacé. Demandez-en un autre.",
+    "secret": "Ce lien n'est pas valable : il a expiré ou a été retiré. Demandez-en un autre à la personne qui vous l'a donné.",
+}
+
+SIGN_IN: Mapping[str, str] = {
+    "account": "Il faut un jeton d'accès : faites-en un sur la page de votre compte.",
+    "code": "Il manque le code à usage unique.",
+    "token": "Ce jeton n'est pas valable : il est inexact, a expiré ou a été retiré.",
 }
 
 PROBLEM: Mapping[str, str] = {
@@ -131,6 +177,8 @@ def error_sentence(error: DomainError) -> str:
         return f"{error.field} (« {error.value} ») : {FIELDS[error.expected]}"
     if isinstance(error, NotFound):
         return f"{_THINGS.get(error.thing, 'Cette page').capitalize()} n'existe pas, ou n'est pas à vous."
+    if isinstance(error, BadLink | SignInNeeded):
+        return LINKS[error.kind] if isinstance(error, BadLink) else SIGN_IN[error.stage]
     return "La demande est refusée."
 
 

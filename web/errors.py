@@ -3,13 +3,22 @@
 import logging
 from collections.abc import Mapping
 from secrets import token_hex
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from skills.errors import BadFile, DomainError, Invalid, NotFound, WrongDatabase
+from skills.errors import (
+    BadFile,
+    BadLink,
+    DomainError,
+    Invalid,
+    NotFound,
+    SignInNeeded,
+    WrongDatabase,
+)
 from web.error_sentences import error_sentence
 from web.render import page
 
@@ -17,6 +26,7 @@ _STATUS: Mapping[type[DomainError], int] = {
     NotFound: 404,
     Invalid: 422,
     BadFile: 422,
+    BadLink: 404,
     WrongDatabase: 503,
 }
 _HTTP = {
@@ -37,7 +47,23 @@ def add_error_pages(app: FastAPI) -> None:
 
 def _domain(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)  # noqa: S101 (narrows the type Starlette hands over)
+    if isinstance(error, SignInNeeded):
+        return _sign_in_first(request, error)
     return _answer(request, _STATUS.get(type(error), 400), error_sentence(error))
+
+
+def _sign_in_first(request: Request, error: SignInNeeded) -> Response:
+    if request.url.path.startswith("/api/"):
+        refused = JSONResponse({"error": error_sentence(error)}, 401)
+        refused.headers["WWW-Authenticate"] = "Bearer"
+        return refused
+    door = "/connexion/code" if error.stage == "code" else "/connexion"
+    if request.method == "GET":
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        door += "?" + urlencode({"next": asked})
+    if "HX-Request" in request.headers:
+        return Response(headers={"HX-Redirect": door})
+    return RedirectResponse(door, status_code=303)
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -60,7 +86,9 @@ def _validation(request: Request, error: Exception) -> Response:
 
 def _unexpected(request: Request, error: Exception) -> Response:
     incident = token_hex(4)
-    _log.error("incident %s on %s", incident, request.url.path, exc_info=error)
+    # The route, not the address: an address may hold a secret link.
+    route = getattr(request.scope.get("route"), "path", "?")
+    _log.error("incident %s on %s", incident, route, exc_info=error)
     sentence = (
         "Quelque chose s'est mal passé de notre côté. "
         "Rien de ce que vous aviez enregistré n'est perdu. "

@@ -13,7 +13,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 
+from skills.account import VISITOR, User
 from skills.reference import Reference
+from skills.rights import Action, Thing, may
 from web import wording
 from web.error_sentences import FIELDS
 
@@ -29,14 +31,17 @@ class Entry:
 
     path: str
     label: str
+    thing: Thing | None = None  # None: public
 
 
 NAVIGATION = (
-    Entry("/entretiens", "Entretiens"),
-    Entry("/besoins", "Besoins"),
+    Entry("/entretiens", "Entretiens", Thing.INTERVIEW),
+    Entry("/besoins", "Besoins", Thing.NEED),
     Entry("/manques", "Manques"),
     Entry("/metiers", "Métiers"),
     Entry("/competences", "Compétences"),
+    Entry("/journal", "Journal", Thing.JOURNAL),
+    Entry("/administration", "Administration", Thing.ORGANISATION),
 )
 
 
@@ -54,13 +59,18 @@ def environment() -> Environment:
     env.filters.update(wording.FILTERS)
     env.globals.update(
         asset=asset,
-        navigation=NAVIGATION,
+        may=_may,
         htmx=htmx_path(),
         field_sentences=FIELDS,
         segment_title=wording.segment_title,
     )
     env.globals["ui"] = env.get_template("ui.html").module
     return env
+
+
+def _may(user: User, thing: str, action: str) -> bool:
+    """The same question as ``may``, in a template's words."""
+    return may(user, Thing(thing), Action(action))
 
 
 def page(
@@ -78,8 +88,11 @@ def page(
     whole page.
     """
     reference: Reference = request.app.state.vocabulary.latest.matcher.reference_
+    user: User = getattr(request.state, "user", VISITOR)
     everything: Mapping[str, object] = {
         "path": request.url.path,
+        "user": user,
+        "navigation": [e for e in NAVIGATION if e.thing is None or may(user, e.thing, Action.READ)],
         "demonstration": request.app.state.demonstration,
         "reference": reference,
         "label": reference.label,
@@ -89,7 +102,17 @@ def page(
         body = render_block(environment(), name, block, **everything)
     else:
         body = environment().get_template(name).render(**everything)
-    return HTMLResponse(body, status, headers={"Vary": "HX-Request"})
+    headers = {"Vary": "HX-Request"}
+    if user.id is not None:  # what one reader may see stays in no cache
+        headers["Cache-Control"] = "no-store"
+    return HTMLResponse(body, status, headers=headers)
+
+
+def unshared(response: Response) -> Response:
+    """A page whose address or content is a secret: in no cache, and in no Referer."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _wants_block(request: Request, block: str) -> bool:

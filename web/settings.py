@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     threads: int = Field(
         2, ge=1, le=64
     )  # SQLite gives way at each row, so that more threads only fight for it
+    sign_in_idle_minutes: int = Field(30, ge=1, le=720)
+    sign_in_hours: int = Field(12, ge=1, le=72)
     public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
     shared: Path = Path(
         "../shared"

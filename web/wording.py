@@ -1,7 +1,7 @@
 """French words for codes, numbers, dates and reasons. What users read is decided here."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from matching.results import Gap, Reason, Suggestion
 from skills.learnt import LearntLabel
@@ -44,6 +44,12 @@ def date_fr(day: date | None) -> str:
         return "date non dite"
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def instant_fr(when: datetime) -> str:
+    """« 7 septembre 2026 à 14 h 05 », in the server's own zone."""
+    here = when.astimezone()
+    return f"{date_fr(here.date())} à {here:%H} h {here:%M}"
 
 
 def imprecise_date_fr(when: ImpreciseDate | None) -> str:
@@ -236,6 +242,7 @@ def analysis_lines(analysis: NotesAnalysis, reference: Reference) -> list[str]:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "instant_fr": instant_fr,
     "suggestion_rows": suggestion_rows,
     "linking_rows": linking_rows,
     "date_fr": date_fr,

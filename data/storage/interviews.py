@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from data.storage.reach import interviews_within
 from data.storage.tables import FirmRow, InterviewRow, NeedRow
 from skills.account import User
 from skills.errors import NotFound
@@ -31,6 +32,7 @@ def add_interview(db: Session, interview: Interview) -> int:
         held_on=interview.held_on,
         author=interview.author,
         notes=interview.notes,
+        organisation_id=interview.organisation,
     )
     db.add(kept)
     db.flush()
@@ -53,6 +55,7 @@ def get_interview(db: Session, interview_id: int, *, visible_to: User) -> Interv
         interview.author,
         interview.notes,
         interview.id,
+        interview.organisation_id,
     )
 
 
@@ -91,7 +94,10 @@ def list_interviews(
 def count_interviews(db: Session, *, visible_to: User) -> int:
     """How many interviews the reader may see."""
     return db.exec(
-        select(func.count()).select_from(InterviewRow).where(_readable_by(visible_to))
+        select(func.count())
+        .select_from(InterviewRow)
+        .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
+        .where(_readable_by(visible_to))
     ).one()
 
 
@@ -100,6 +106,5 @@ def _to_summary(row: Any) -> InterviewSummary:
     return InterviewSummary(row.id, firm, row.held_on, row.author, row.needs)
 
 
-def _readable_by(_user: User) -> ColumnElement[bool]:
-    """The one local reader sees every interview; accounts will narrow this."""
-    return true()
+def _readable_by(user: User) -> ColumnElement[bool]:
+    return interviews_within(user)

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Integer, String, case, cast, true, update
 from sqlmodel import Session, col, func, select
 
+from data.storage.reach import labels_within
 from data.storage.tables import AboutRow, LearntLabelRow
 from skills.account import User
 from skills.errors import NotFound
@@ -142,6 +143,5 @@ def _to_label(row: LearntLabelRow) -> LearntLabel:
     )
 
 
-def _readable_by(_user: User) -> ColumnElement[bool]:
-    """The one local reader sees every label; accounts will narrow this."""
-    return true()
+def _readable_by(user: User) -> ColumnElement[bool]:
+    return labels_within(user)

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, delete, true
 from sqlmodel import Session, col, func, select
 
+from data.storage.reach import interviews_within, needs_within
 from data.storage.tables import (
     DiscardedRow,
     FirmRow,
@@ -83,7 +84,13 @@ def list_needs_of_interview(
 
 def count_needs(db: Session, *, visible_to: User) -> int:
     """How many needs the reader may see."""
-    return db.exec(select(func.count()).select_from(NeedRow).where(_readable_by(visible_to))).one()
+    return db.exec(
+        select(func.count())
+        .select_from(NeedRow)
+        .join(InterviewRow, col(InterviewRow.id) == NeedRow.interview_id)
+        .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
+        .where(_readable_by(visible_to))
+    ).one()
 
 
 def discard_proposal(
@@ -103,13 +110,33 @@ def discard_proposal(
         db.flush()
 
 
+def remove_need(db: Session, need_id: int) -> None:
+    """Forget a need that was confirmed by mistake; its proposal comes back."""
+    db.execute(delete(NeedCompetenceRow).where(col(NeedCompetenceRow.need_id) == need_id))
+    db.execute(delete(NeedRow).where(col(NeedRow.id) == need_id))
+
+
+def restore_proposal(db: Session, interview_id: int, start: int, end: int) -> bool:
+    """Forget that a proposal was refused; whether it was."""
+    done = db.execute(
+        delete(DiscardedRow).where(
+            col(DiscardedRow.interview_id) == interview_id,
+            col(DiscardedRow.start) == start,
+            col(DiscardedRow.end) == end,
+        )
+    )
+    return done.rowcount > 0  # type: ignore[attr-defined]
+
+
 def list_discarded(
     db: Session, interview_id: int, *, visible_to: User
 ) -> tuple[tuple[int, int], ...]:
     """Offsets of the proposals refused in one interview."""
     rows = db.exec(
         select(DiscardedRow.start, DiscardedRow.end)
-        .where(DiscardedRow.interview_id == interview_id, _readable_by(visible_to))
+        .join(InterviewRow, col(InterviewRow.id) == DiscardedRow.interview_id)
+        .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
+        .where(DiscardedRow.interview_id == interview_id, interviews_within(visible_to))
         .order_by(col(DiscardedRow.id))
     )
     return tuple((start, end) for start, end in rows)
@@ -184,6 +211,5 @@ def _competences(
     return found
 
 
-def _readable_by(_user: User) -> ColumnElement[bool]:
-    """The one local reader sees every need; accounts will narrow this."""
-    return true()
+def _readable_by(user: User) -> ColumnElement[bool]:
+    return needs_within(user)

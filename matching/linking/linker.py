@@ -125,6 +125,12 @@ class CompetenceLinker:
             evidence = self.trade_evidence(found)
             trade = self.model.trade
             of_trade = logistic(trade.bias, trade.coefficients, evidence) >= trade.threshold
+            # What a person said the words mean is of the trade, wherever it is said.
+            of_trade |= any(
+                one.reading.term and one.reading.term.is_learnt
+                for _, readings in found
+                for one in readings
+            )
             yield from ((sentence, readings if of_trade else []) for sentence, readings in found)
 
     def trade_evidence(self, found: Sequence[tuple[Sentence, list[Found]]]) -> dict[str, float]:

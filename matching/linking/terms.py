@@ -1,10 +1,11 @@
 """The words that name each concept: labels and aliases, as the linker searches them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from matching.text.tokens import content_stems, fold
 from skills.competence import Alias
+from skills.folding import folded
 from skills.labelled import Labelled
 from skills.reference import Reference
 
@@ -25,6 +26,7 @@ class Term:
     folded: str
     stems: tuple[str, ...]
     is_label: bool
+    is_learnt: bool = False  # a person said so
 
 
 def terms_of(reference: Reference) -> tuple[Term, ...]:
@@ -34,7 +36,7 @@ def terms_of(reference: Reference) -> tuple[Term, ...]:
     return tuple(
         term
         for kind, code, labels, aliases in _concepts(reference)
-        for term in _terms(kind, code, labels, aliases)
+        for term in _terms(kind, code, labels, aliases, reference.learnt)
     )
 
 
@@ -67,7 +69,11 @@ def _concepts(
 
 
 def _terms(
-    kind: TermKind, code: str, labels: Iterable[str], aliases: Iterable[Alias]
+    kind: TermKind,
+    code: str,
+    labels: Iterable[str],
+    aliases: Iterable[Alias],
+    learnt: Collection[tuple[str, str]],
 ) -> Iterator[Term]:
     seen = set()
     texts = [(text, True) for text in labels] + [(alias.text, False) for alias in aliases]
@@ -75,4 +81,6 @@ def _terms(
         stems = content_stems(text)
         if stems and (stems, fold(text)) not in seen:
             seen.add((stems, fold(text)))
-            yield Term(code, kind, text, fold(text), stems, is_label)
+            yield Term(
+                code, kind, text, fold(text), stems, is_label, (code, folded(text)) in learnt
+            )

@@ -42,11 +42,11 @@ def a_label(phrase: str, kind: LabelKind = LabelKind.ALIAS, code: str = "C-INFUS
 
 @pytest.fixture
 def sites(tmp_path: Path) -> Iterator[tuple[TestClient, TestClient]]:
-    settings = Settings(database_url=f"sqlite:///{tmp_path / 'base.sqlite3'}")
-    initialise(settings.database_url, kind="real")
+    settings = Settings(demonstration_url=f"sqlite:///{tmp_path / 'base.sqlite3'}")
+    initialise(settings.demonstration_url, kind="demonstration")
     with (
-        TestClient(create_app(settings, demonstration=False)) as one,
-        TestClient(create_app(settings, demonstration=False)) as other,
+        TestClient(create_app(settings, demonstration=True)) as one,
+        TestClient(create_app(settings, demonstration=True)) as other,
     ):
         yield one, other
 
@@ -106,7 +106,7 @@ def test_a_correction_is_queued_approved_in_one_process_and_read_in_the_other(
     one.post(f"{stop.group(1)}/approuver", data={"phrase": "personnes pour l'infusion"})
     after = reading(other, told)
     assert "C-INFUSE" in str(before)
-    assert "C-INFUSE" not in str(after["linked"])
+    assert "'C-INFUSE'" not in str(after["linked"])
     assert "+1" in other.get(told).text
 
     assert "Annuler" in one.get("/atelier/vocabulaire").text

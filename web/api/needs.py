@@ -1,18 +1,24 @@
 """Needs as JSON."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from matching.results import NeedAnalysis
+from skills.journal import Deed
 from skills.need import Need
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, ReferenceDep, Today
+from skills.rights import Action, Thing
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.flows.journal import note, note_need
 from web.flows.needs import analyse_stored_need, current_needs
 
-router = APIRouter(prefix="/needs", tags=["needs"])
+router = APIRouter(
+    prefix="/needs", tags=["needs"], dependencies=[Depends(Needs(Thing.NEED, Action.READ))]
+)
 
 
 @router.get("")
-def list_all(db: Db, reference: ReferenceDep, user: CurrentUser) -> tuple[Need, ...]:
+def list_all(db: Db, reference: ReferenceDep, user: CurrentUser, now: Now) -> tuple[Need, ...]:
     """The needs, latest first."""
+    note(db, user, Deed.EXPORTED, "need", now=now)
     return current_needs(db, reference, user=user)
 
 
@@ -23,7 +29,10 @@ def show(
     catalogue: CatalogueDep,
     user: CurrentUser,
     today: Today,
+    now: Now,
     need_id: int,
 ) -> NeedAnalysis:
     """One need with the offers that answer it."""
-    return analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
+    analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
+    note_need(db, user, Deed.SAW, analysis.need, now=now)
+    return analysis

@@ -1,23 +1,27 @@
 """The interviewer's journey: notes in, proposed needs out, decisions kept."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from data.storage.interviews import get_interview
+from data.storage.interviews import add_interview, get_interview
 from data.storage.needs import (
     add_need,
     discard_proposal,
+    get_need,
     list_discarded,
     list_needs_of_interview,
+    remove_need,
+    restore_proposal,
 )
 from matching.matcher import Matcher
 from matching.results import InterviewReading, NeedProposal, Polarity
 from skills.account import User
 from skills.errors import Invalid
 from skills.interview import Interview
+from skills.journal import Deed
 from skills.need import (
     Evidence,
     EvidenceKind,
@@ -26,6 +30,7 @@ from skills.need import (
     NeededCompetence,
     NeedState,
 )
+from web.flows.journal import note, note_need
 from web.flows.vocabulary import learn_from_decision
 
 
@@ -49,6 +54,7 @@ class InterviewReview:
     segments: tuple[Segment, ...]
     pending: tuple[NeedProposal, ...]  # proposals that nobody has decided on yet
     needs: tuple[Need, ...]
+    discarded: tuple[tuple[int, int, str], ...]  # offsets and words of the proposals refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ def review_interview(
         if not any(p.start < end and start < p.end for start, end in decided)
     )
     segments = tuple(segment_notes(interview.notes, reading))
-    return InterviewReview(interview, reading, segments, pending, needs)
+    refused = tuple((start, end, interview.notes[start:end]) for start, end in discarded)
+    return InterviewReview(interview, reading, segments, pending, needs, refused)
 
 
 def confirm_need(
@@ -117,22 +124,21 @@ def confirm_need(
     if already and already[0].id is not None:  # sent twice: the first one stands
         return already[0].id
     quote = interview.notes[decision.start : decision.end]
-    need_id = add_need(
-        db,
-        Need(
-            firm=interview.firm,
-            evidence=Evidence(EvidenceKind.SAID, quote, decision.start, decision.end),
-            occupation=decision.occupation,
-            competences=tuple(NeededCompetence(code) for code in decision.competences),
-            headcount=decision.headcount,
-            wanted_by=decision.wanted_by,
-            state=NeedState.TO_QUALIFY,
-            interview_id=interview_id,
-            decided_by=user.name,
-            decided_at=now,
-            reference_version=reference.version,
-        ),
+    need = Need(
+        firm=interview.firm,
+        evidence=Evidence(EvidenceKind.SAID, quote, decision.start, decision.end),
+        occupation=decision.occupation,
+        competences=tuple(NeededCompetence(code) for code in decision.competences),
+        headcount=decision.headcount,
+        wanted_by=decision.wanted_by,
+        state=NeedState.TO_QUALIFY,
+        interview_id=interview_id,
+        decided_by=user.name,
+        decided_at=now,
+        reference_version=reference.version,
     )
+    need = replace(need, id=add_need(db, need))
+    note_need(db, user, Deed.CREATED, need, now=now)
     for proposal in _proposals_at(matcher, interview, decision.start, decision.end):
         learn_from_decision(
             db,
@@ -140,11 +146,39 @@ def confirm_need(
             proposal,
             kept=decision.competences,
             corrected=dict(decision.corrected),
-            source=f"need:{need_id}",
+            source=f"need:{need.id}",
             user=user,
             on=now.date(),
         )
-    return need_id
+    return need.id or 0
+
+
+def keep_interview(db: Session, interview: Interview, *, user: User, now: datetime) -> int:
+    """Keep an interview's notes; give its identifier."""
+    interview_id = add_interview(db, interview)
+    commune = interview.firm.commune
+    note(db, user, Deed.CREATED, "interview", interview_id, now=now, commune=commune)
+    return interview_id
+
+
+def unconfirm(db: Session, need_id: int, *, user: User, now: datetime) -> int:
+    """Undo a confirmation: the need is gone and its proposal back. Gives the interview."""
+    need = get_need(db, need_id, visible_to=user)
+    remove_need(db, need_id)
+    note_need(db, user, Deed.UNDID, need, now=now, before=need)
+    return need.interview_id
+
+
+def take_back(
+    db: Session, interview_id: int, start: int, end: int, *, user: User, now: datetime
+) -> None:
+    """Undo a refusal: the proposal is back."""
+    interview = get_interview(db, interview_id, visible_to=user)
+    if restore_proposal(db, interview_id, start, end):
+        note(
+            db, user, Deed.UNDID, "discard", interview_id, now=now,
+            detail=f"{start}-{end}", commune=interview.firm.commune,
+        )  # fmt: skip
 
 
 def discard(
@@ -177,6 +211,10 @@ def discard(
             user=user,
             on=now.date(),
         )
+    note(
+        db, user, Deed.CREATED, "discard", interview_id, now=now,
+        detail=f"{start}-{end}", commune=interview.firm.commune,
+    )  # fmt: skip
 
 
 def _proposals_at(

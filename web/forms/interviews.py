@@ -73,7 +73,10 @@ def read_interview(
         errors["notes"] = "too_long"
     if errors or held_on is None:
         return None, errors
-    return Interview(Firm(firm, fields.commune), held_on, user.name, notes), {}
+    interview = Interview(
+        Firm(firm, fields.commune), held_on, user.name, notes, organisation=user.organisation
+    )
+    return interview, {}
 
 
 def read_decision(

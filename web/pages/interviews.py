@@ -1,14 +1,21 @@
 """Interviews: list, take notes, decide on what they propose."""
 
-from datetime import UTC, datetime
-
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
-from data.storage.interviews import add_interview, list_interviews
+from data.storage.interviews import get_interview, list_interviews
 from skills.errors import Invalid
-from web.deps import CurrentUser, Db, MatcherDep, ReferenceDep, Today
-from web.flows.interviews import confirm_need, discard, review_interview
+from skills.journal import Deed
+from skills.rights import Action, Thing
+from web.deps import CurrentUser, Db, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.flows.interviews import (
+    confirm_need,
+    discard,
+    keep_interview,
+    review_interview,
+    take_back,
+)
+from web.flows.journal import note
 from web.forms.interviews import (
     DecisionFields,
     InterviewFields,
@@ -17,7 +24,11 @@ from web.forms.interviews import (
 )
 from web.render import page
 
-router = APIRouter(prefix="/entretiens")
+router = APIRouter(
+    prefix="/entretiens", dependencies=[Depends(Needs(Thing.INTERVIEW, Action.READ))]
+)
+_WRITES = [Depends(Needs(Thing.INTERVIEW, Action.WRITE))]
+_DECIDES = [Depends(Needs(Thing.NEED, Action.WRITE))]
 
 
 @router.get("")
@@ -26,7 +37,7 @@ def list_all(request: Request, db: Db, user: CurrentUser) -> Response:
     return page(request, "interviews/list.html", interviews=list_interviews(db, visible_to=user))
 
 
-@router.get("/nouveau")
+@router.get("/nouveau", dependencies=_WRITES)
 def new(request: Request, reference: ReferenceDep, today: Today) -> Response:
     """An empty notebook."""
     fields = {"firm": "", "commune": "", "held_on": today.isoformat(), "notes": ""}
@@ -39,13 +50,14 @@ def new(request: Request, reference: ReferenceDep, today: Today) -> Response:
     )
 
 
-@router.post("")
+@router.post("", dependencies=_WRITES)
 def create(
     request: Request,
     db: Db,
     user: CurrentUser,
     reference: ReferenceDep,
     today: Today,
+    now: Now,
     fields: InterviewFields,
 ) -> Response:
     """Keep the notes; what was typed comes back with its errors when something is wrong."""
@@ -59,24 +71,28 @@ def create(
             errors=errors,
             communes=_communes(reference),
         )
-    interview_id = add_interview(db, interview)
+    interview_id = keep_interview(db, interview, user=user, now=now)
     return RedirectResponse(f"/entretiens/{interview_id}", status_code=303)
 
 
 @router.get("/{interview_id}")
 def show(
-    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, interview_id: int
+    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, now: Now, interview_id: int
 ) -> Response:
     """The notes, what was understood, what was decided."""
-    return _show(request, db, matcher, user, interview_id)
+    answer = _show(request, db, matcher, user, interview_id)
+    commune = get_interview(db, interview_id, visible_to=user).firm.commune
+    note(db, user, Deed.SAW, "interview", interview_id, now=now, commune=commune)
+    return answer
 
 
-@router.post("/{interview_id}/besoins")
+@router.post("/{interview_id}/besoins", dependencies=_DECIDES)
 def confirm(
     request: Request,
     db: Db,
     matcher: MatcherDep,
     user: CurrentUser,
+    now: Now,
     interview_id: int,
     fields: DecisionFields,
 ) -> Response:
@@ -90,7 +106,7 @@ def confirm(
                 interview_id,
                 decision,
                 user=user,
-                now=datetime.now(UTC),
+                now=now,
             )
         except Invalid as invalid:
             errors = {invalid.field: invalid.expected}
@@ -99,18 +115,33 @@ def confirm(
     return _decided(request, db, matcher, user, interview_id)
 
 
-@router.post("/{interview_id}/ecarts")
+@router.post("/{interview_id}/ecarts", dependencies=_DECIDES)
 def discard_one(
     request: Request,
     db: Db,
     matcher: MatcherDep,
     user: CurrentUser,
+    now: Now,
     interview_id: int,
     fields: DecisionFields,
 ) -> Response:
     """A person refuses a proposal: it is not proposed again."""
-    now = datetime.now(UTC)
     discard(db, matcher, interview_id, fields.start, fields.end, user=user, now=now)
+    return _decided(request, db, matcher, user, interview_id)
+
+
+@router.post("/{interview_id}/ecarts/reprendre", dependencies=_DECIDES)
+def take_back_one(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    user: CurrentUser,
+    now: Now,
+    interview_id: int,
+    fields: DecisionFields,
+) -> Response:
+    """A refusal is undone: it is proposed again."""
+    take_back(db, interview_id, fields.start, fields.end, user=user, now=now)
     return _decided(request, db, matcher, user, interview_id)
 
 

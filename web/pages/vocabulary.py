@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from data.exporters.aliases import alias_rows, aliases_csv
 from data.storage.learnt import list_labels
 from skills.errors import Invalid
 from skills.learnt import LabelState
-from web.deps import CurrentUser, Db, FilesDep, ReferenceDep, Today
+from skills.rights import Action, Thing
+from web.deps import CurrentUser, Db, FilesDep, Needs, ReferenceDep, Today
 from web.flows.vocabulary import (
     approve_label,
     effect_of,
@@ -19,7 +20,9 @@ from web.flows.vocabulary import (
 )
 from web.render import page
 
-router = APIRouter(prefix="/atelier")
+router = APIRouter(prefix="/atelier", dependencies=[Depends(Needs(Thing.LABEL, Action.READ))])
+_EXPORTS = [Depends(Needs(Thing.LABEL, Action.EXPORT))]
+_DECIDES = [Depends(Needs(Thing.LABEL, Action.WRITE))]
 
 
 @router.get("/vocabulaire")
@@ -40,7 +43,7 @@ def show(
         return _show(request, db, files, user, refused=refused, number=essai)
 
 
-@router.get("/vocabulaire.csv")
+@router.get("/vocabulaire.csv", dependencies=_EXPORTS)
 def export(db: Db, files: FilesDep, user: CurrentUser, today: Today) -> Response:
     """The approved aliases, in the form of the reference's own table."""
     labels = list_labels(db, visible_to=user, state=LabelState.APPROVED)
@@ -49,7 +52,7 @@ def export(db: Db, files: FilesDep, user: CurrentUser, today: Today) -> Response
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-@router.post("/vocabulaire/{label_id}/approuver")
+@router.post("/vocabulaire/{label_id}/approuver", dependencies=_DECIDES)
 def approve(
     request: Request,
     db: Db,
@@ -68,7 +71,7 @@ def approve(
     return _done(label_id)
 
 
-@router.post("/vocabulaire/{label_id}/refuser")
+@router.post("/vocabulaire/{label_id}/refuser", dependencies=_DECIDES)
 def refuse(
     request: Request, db: Db, files: FilesDep, user: CurrentUser, today: Today, label_id: int
 ) -> Response:
@@ -81,7 +84,7 @@ def refuse(
     return _done(label_id)
 
 
-@router.post("/vocabulaire/{label_id}/annuler")
+@router.post("/vocabulaire/{label_id}/annuler", dependencies=_DECIDES)
 def undo(
     request: Request, db: Db, files: FilesDep, user: CurrentUser, today: Today, label_id: int
 ) -> Response:

@@ -3,6 +3,16 @@
 """
 
 from data.storage.tables.about import AboutRow
+from data.storage.tables.accounts import (
+    AccountRow,
+    ApiTokenRow,
+    JournalRow,
+    MailedLinkRow,
+    OrganisationRow,
+    RecoveryCodeRow,
+    SecretLinkRow,
+    SignInRow,
+)
 from data.storage.tables.interviews import DiscardedRow, FirmRow, InterviewRow
 from data.storage.tables.learnt import LearntLabelRow
 from data.storage.tables.needs import NeedCompetenceRow, NeedRow
@@ -10,14 +20,22 @@ from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, Taught
 
 __all__ = [
     "AboutRow",
+    "AccountRow",
+    "ApiTokenRow",
     "DiscardedRow",
     "FirmRow",
     "InterviewRow",
+    "JournalRow",
     "LearntLabelRow",
+    "MailedLinkRow",
     "NeedCompetenceRow",
     "NeedRow",
     "OfferRow",
+    "OrganisationRow",
     "ProviderRow",
+    "RecoveryCodeRow",
+    "SecretLinkRow",
     "SessionRow",
+    "SignInRow",
     "TaughtRow",
 ]

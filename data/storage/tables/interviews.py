@@ -22,6 +22,7 @@ class InterviewRow(SQLModel, table=True):
     held_on: date
     author: str
     notes: str
+    organisation_id: int | None = Field(default=None, index=True)  # of the author
 
 
 class DiscardedRow(SQLModel, table=True):

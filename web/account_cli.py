@@ -1,0 +1,56 @@
+"""``matrice account``: the first administrator, who invites the others on the site."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from web.terminal import fail, open_database
+
+account = typer.Typer(help="Comptes du site.", no_args_is_help=True)
+
+
+@account.callback()
+def accounts() -> None:
+    """Comptes du site."""
+
+
+@account.command()
+def create(
+    email: Annotated[str, typer.Argument(help="Adresse électronique.")],
+    name: Annotated[str, typer.Argument(help="Nom de la personne.")],
+    organisation: Annotated[
+        str, typer.Option(help="Son organisation, créée s'il le faut.")
+    ] = "Administration de Matrice",
+) -> None:
+    """Créer un compte d'administrateur et donner le lien qui l'ouvre."""
+    from data.storage.organisations import add_organisation, list_organisations
+    from skills.account import Role, User
+    from skills.organisation import Organisation, OrganisationKind
+    from web.flows.invitations import invite
+    from web.settings import read_settings
+
+    name = " ".join(name.split())
+    if not name:
+        fail("Il faut un nom.", 2)
+    settings = read_settings()
+    by = User("ligne de commande", Role.ADMINISTRATOR)
+    with open_database(demonstration=False) as db:
+        known = {o.name: o.id for o in list_organisations(db, visible_to=by)}
+        kept = known.get(organisation) or add_organisation(
+            db, Organisation(OrganisationKind.TERRITORY, organisation, verified=True)
+        )
+        _, link = invite(
+            db,
+            email=email,
+            name=name,
+            role=Role.ADMINISTRATOR,
+            organisation=kept,
+            perimeter=(),
+            by=by,
+            now=datetime.now(UTC),
+            site=f"http://127.0.0.1:{settings.port}",
+        )
+        db.commit()
+    typer.echo("Compte créé. Ouvrez ce lien dans les 7 jours ; il sert une fois :")
+    typer.echo(link)
