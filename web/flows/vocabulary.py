@@ -135,7 +135,7 @@ def approve_label(
     label = get_label(db, label_id, visible_to=user)
     _expect(label, LabelState.WAITING)
     phrase = " ".join(phrase.split()) or label.phrase
-    approved = list_labels(db, visible_to=user, state=LabelState.APPROVED)
+    approved = list_labels(db, visible_to=STATISTICS, state=LabelState.APPROVED)
     check_label(replace(label, phrase=phrase), files, approved)
     _decide(db, label, LabelState.APPROVED, user, on, phrase=phrase)
 
@@ -167,7 +167,7 @@ def effect_of(db: Session, files: Reference, label_id: int, *, user: User) -> Ef
     """
     label = get_label(db, label_id, visible_to=user)
     _expect(label, LabelState.WAITING)
-    approved = list_labels(db, visible_to=user, state=LabelState.APPROVED)
+    approved = list_labels(db, visible_to=STATISTICS, state=LabelState.APPROVED)
     check_label(label, files, approved)
     tried = (*approved, replace(label, state=LabelState.APPROVED))
     before = Matcher().fit(with_learnt(files, approved, revision=1))
