@@ -129,7 +129,9 @@ def delete(request: Request, db: Db, user: CurrentUser, now: Now, account_id: in
 
 
 def _invited(request: Request, name: str, link: str) -> Response:
-    return unshared(page(request, "administration/invited.html", person=name, link=link))
+    return unshared(
+        page(request, "administration/invited.html", person=name, link=link), sends=False
+    )
 
 
 def _form(

@@ -19,7 +19,7 @@ router = APIRouter(dependencies=[Depends(Needs(Thing.LINK, Action.READ))])
 def make(request: Request, db: Db, user: CurrentUser, now: Now, need_id: int) -> Response:
     """A link to one need, shown once."""
     link = share_need(db, need_id, by=user, now=now, site=site_of(request))
-    return unshared(page(request, "links/made.html", link=link, need_id=need_id))
+    return unshared(page(request, "links/made.html", link=link, need_id=need_id), sends=False)
 
 
 @router.get("/liens")
