@@ -122,11 +122,15 @@ def test_a_database_from_before_accounts_keeps_its_interviews_and_needs(database
         command.downgrade(config, "0001")
         for statement in (
             "INSERT INTO firm (id, name, commune, siret) VALUES (1, 'F', '', '')",
-            "INSERT INTO interview (id, firm_id, held_on, author, notes)"
-            " VALUES (1, 1, '2026-11-20', 'x', 'n')",
-            'INSERT INTO need (id, interview_id, evidence_kind, quote, start, "end", occupation,'
-            " state, decided_by, decided_at, reference_version)"
-            " VALUES (1, 1, 'said', 'n', 0, 1, '', 'sent', 'x', '2026-11-20 09:00:00', 'v')",
+            (
+                "INSERT INTO interview (id, firm_id, held_on, author, notes)"
+                " VALUES (1, 1, '2026-11-20', 'x', 'n')"
+            ),
+            (
+                'INSERT INTO need (id, interview_id, evidence_kind, quote, start, "end", occupation,'
+                " state, decided_by, decided_at, reference_version)"
+                " VALUES (1, 1, 'said', 'n', 0, 1, '', 'sent', 'x', '2026-11-20 09:00:00', 'v')"
+            ),
         ):
             connection.exec_driver_sql(statement)
         connection.commit()
