@@ -18,6 +18,9 @@ from data.storage.database import initialise
 from matching.matcher import Matcher
 from matching.search import TermSearch
 from matching.text.tokens import tokenise
+from skills.account import Role, User
+from tests.web.people import LORIENT, QUIMPERLE, a_person, an_organisation
+from web import deps
 from web.app import create_app
 from web.flows.demonstration import load_demonstration
 from web.settings import Settings
@@ -38,6 +41,43 @@ def median_ms(run: Callable[[], object], times: int = 30) -> float:
         run()
         taken.append(time.perf_counter() - start)
     return 1000 * statistics.median(taken)
+
+
+def signed_in_rows() -> dict[str, float]:
+    """The same pages with the sign-in and the rights checked, and without; what is between."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'base.sqlite3'}"
+        initialise(url, kind="real")
+        app = create_app(Settings(database_url=url), demonstration=False)
+        person = a_person(
+            app,
+            Role.INTERVIEWER,
+            email="moi@essai.example",
+            organisation=an_organisation(app, Role.INTERVIEWER, "Branche"),
+            perimeter=(LORIENT, QUIMPERLE),
+        )
+        known = User("moi", Role.LOCAL)
+        with TestClient(app) as site:
+            site.cookies.set("matrice", person.token)
+            notes = {"firm": "Essai", "commune": "56121", "held_on": "2026-11-20"}
+            for _ in range(20):
+                site.post("/entretiens", data=notes | {"notes": SENTENCE})
+            for path in ("/entretiens", "/besoins", "/competences/C-INFUSE"):
+                checked, bare = [], []
+                for _ in range(8):  # by turns, so that both meet the same machine
+                    app.dependency_overrides.clear()
+                    checked.append(median_ms(lambda path=path: site.get(path), 12))
+                    app.dependency_overrides |= {
+                        deps._user: lambda: known,
+                        deps._sign_in: lambda: None,
+                        deps.signed_in: lambda: None,
+                    }
+                    bare.append(median_ms(lambda path=path: site.get(path), 12))
+                difference = statistics.median(checked) - statistics.median(bare)
+                found[f"sign-in and rights on {path} (at most 3)"] = difference
+        app.state.engine.dispose()
+    return found
 
 
 def main() -> None:
@@ -61,6 +101,7 @@ def main() -> None:
             )  # fmt: skip
             for path in pages:
                 rows[f"GET {path}"] = median_ms(lambda path=path: site.get(path))
+    rows |= signed_in_rows()
     base = rows["GET /sante"]
     for name, taken in rows.items():
         ratio = f"{taken / base:6.1f} × /sante" if name.startswith("GET") else ""

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from fastapi import Depends, FastAPI
+from fastapi.security import HTTPBearer
 from sqlmodel import Session
 
 from data.readers import load_reference
@@ -42,6 +43,8 @@ from web.security import Shield
 from web.settings import Settings
 from web.vocabulary import VocabularyKeeper
 
+_BEARER = HTTPBearer(auto_error=False, description="Jeton fait sur la page « Mon compte ».")
+"""For the OpenAPI document; ``web/deps.py`` reads the token."""
 _PUBLIC = (home, identifiers, sign_in, invitations, shared)
 """Routes that ask for nobody, or that find out themselves who asks."""
 
@@ -102,7 +105,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         app.include_router(
             module.router,
             prefix="/api/v1",
-            dependencies=[Depends(signed_in)],
+            dependencies=[Depends(_BEARER), Depends(signed_in)],
             responses={401: {"description": "No token, or one that is no longer good"}},
         )
     app.include_router(gaps_api.router, prefix="/api/v1")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -101,6 +101,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
+"""The number of a thing in an address; what no table can hold is refused before it is asked."""
 Today = Annotated[date, Depends(_today)]
 Now = Annotated[datetime, Depends(_now)]
 

@@ -108,10 +108,14 @@ def page(
     return HTMLResponse(body, status, headers=headers)
 
 
-def unshared(response: Response) -> Response:
-    """A page whose address or content is a secret: in no cache, and in no Referer."""
+def unshared(response: Response, *, sends: bool = True) -> Response:
+    """A page whose address or content is a secret: in no cache, and in no Referer.
+
+    A page that ``sends`` a form names its site, without the path: with ``no-referrer`` a browser
+    would send the form as from nowhere (``Origin: null``), and it would be refused.
+    """
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "strict-origin" if sends else "no-referrer"
     return response
 
 

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 _PATIENCE = 60  # seconds that a busy machine may take to serve its first page
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -30,17 +31,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {"MATRICE_DEMONSTRATION_URL": f"sqlite:///{base}"}
     matrice = str(Path(sys.executable).parent / "matrice")
     subprocess.run([matrice, "init", "--demonstration"], env=environment, check=True)
-    port = _free_port()
+    port = free_port()
     command = [matrice, "serve", "--demonstration", "--port", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
-            _wait(f"http://127.0.0.1:{port}/sante", process)
+            wait_for(f"http://127.0.0.1:{port}/sante", process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
 
 
-def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until a server answers."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:

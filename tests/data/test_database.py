@@ -110,3 +110,33 @@ def test_the_migrations_make_the_tables_and_go_down_again(database_url: str):
         connection.commit()
     engine.dispose()
     assert initialise(database_url, kind="real")
+
+
+def test_a_database_from_before_accounts_keeps_its_interviews_and_needs(database_url: str):
+    initialise(database_url, kind="real")
+    engine = open_engine(database_url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        for statement in (
+            "INSERT INTO firm (id, name, commune, siret) VALUES (1, 'F', '', '')",
+            (
+                "INSERT INTO interview (id, firm_id, held_on, author, notes)"
+                " VALUES (1, 1, '2026-11-20', 'x', 'n')"
+            ),
+            (
+                'INSERT INTO need (id, interview_id, evidence_kind, quote, start, "end", occupation,'
+                " state, decided_by, decided_at, reference_version)"
+                " VALUES (1, 1, 'said', 'n', 0, 1, '', 'sent', 'x', '2026-11-20 09:00:00', 'v')"
+            ),
+        ):
+            connection.exec_driver_sql(statement)
+        connection.commit()
+    assert not initialise(database_url, kind="real")
+    with engine.connect() as connection:
+        for table in ("interview", "need"):
+            query = f"SELECT count(*) FROM {table}"
+            assert connection.exec_driver_sql(query).scalar() == 1
+    engine.dispose()

@@ -65,7 +65,7 @@ def test_an_invitation_leads_to_ones_own_pages(admin, administrator, visitor):
     link = invitation(admin, administrator, "invitee@essai.example")
     page = visitor.get(link)
     assert "Invitée d&#39;essai" in page.text
-    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["referrer-policy"] == "strict-origin"
     assert page.headers["cache-control"] == "no-store"
     chosen = visitor.post(link, data={"password": NEW, "again": NEW})
     assert chosen.headers["location"] == "/compte/second-facteur"
@@ -140,7 +140,7 @@ def test_a_new_password_by_link_closes_sign_ins_and_serves_once(real_site, admin
         token = make_mailed_link(db, person.account, "password", expires_at=soon)
         db.commit()
     path = f"/mot-de-passe/{token}"
-    assert visitor.get(path).headers["referrer-policy"] == "no-referrer"
+    assert visitor.get(path).headers["referrer-policy"] == "strict-origin"
     assert visitor.post(path, data={"password": NEW, "again": NEW}).status_code == 303
     assert visitor.post(path, data={"password": NEW, "again": NEW}).status_code == 404
     assert signed_in(app, person).get("/entretiens").status_code == 303

@@ -8,7 +8,7 @@ from skills.account import User
 from skills.interview import Interview, InterviewSummary
 from skills.journal import Deed
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, MatcherDep, Needs, Now
+from web.deps import CurrentUser, Db, Key, MatcherDep, Needs, Now
 from web.flows.journal import note
 
 router = APIRouter(
@@ -26,14 +26,14 @@ def list_all(db: Db, user: CurrentUser, now: Now) -> tuple[InterviewSummary, ...
 
 
 @router.get("/{interview_id}", responses={404: {"description": "No such interview"}})
-def show(db: Db, user: CurrentUser, now: Now, interview_id: int) -> Interview:
+def show(db: Db, user: CurrentUser, now: Now, interview_id: Key) -> Interview:
     """One interview, with its notes."""
     return _seen(db, user, now, interview_id)
 
 
 @router.get("/{interview_id}/reading", responses={404: {"description": "No such interview"}})
 def reading(
-    db: Db, matcher: MatcherDep, user: CurrentUser, now: Now, interview_id: int
+    db: Db, matcher: MatcherDep, user: CurrentUser, now: Now, interview_id: Key
 ) -> InterviewReading:
     """What is read in an interview's notes, before anybody decided."""
     interview = _seen(db, user, now, interview_id)

@@ -6,7 +6,7 @@ from matching.results import NeedAnalysis
 from skills.journal import Deed
 from skills.need import Need
 from skills.rights import Action, Thing
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
 from web.flows.journal import note, note_need
 from web.flows.needs import analyse_stored_need, current_needs
 
@@ -30,7 +30,7 @@ def show(
     user: CurrentUser,
     today: Today,
     now: Now,
-    need_id: int,
+    need_id: Key,
 ) -> NeedAnalysis:
     """One need with the offers that answer it."""
     analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)

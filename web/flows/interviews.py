@@ -174,6 +174,8 @@ def take_back(
 ) -> None:
     """Undo a refusal: the proposal is back."""
     interview = get_interview(db, interview_id, visible_to=user)
+    if (start, end) not in list_discarded(db, interview_id, visible_to=user):
+        return
     if restore_proposal(db, interview_id, start, end):
         note(
             db, user, Deed.UNDID, "discard", interview_id, now=now,

@@ -16,7 +16,7 @@ from skills.journal import Deed
 from skills.rights import SCOPES, may
 from skills.sign_in import SignIn
 from web.cookies import drop_cookie
-from web.deps import CurrentUser, Db, MaybeSignIn, Now
+from web.deps import CurrentUser, Db, Key, MaybeSignIn, Now
 from web.flows.journal import note
 from web.flows.second_factor import check_code, new_recovery_codes
 from web.flows.sign_in import change_password
@@ -80,7 +80,7 @@ def codes(
 
 
 @router.post("/connexions/{sign_in_id}/fermer")
-def close(db: Db, user: CurrentUser, sign_in_id: int) -> Response:
+def close(db: Db, user: CurrentUser, sign_in_id: Key) -> Response:
     """Close a sign-in: that browser is out at its next page."""
     if not close_sign_in(db, sign_in_id, of=user):
         raise NotFound("sign_in", sign_in_id)
@@ -118,7 +118,7 @@ def make_token(
 
 
 @router.post("/jetons/{token_id}/retirer")
-def revoke(db: Db, user: CurrentUser, now: Now, token_id: int) -> Response:
+def revoke(db: Db, user: CurrentUser, now: Now, token_id: Key) -> Response:
     """Take a token back."""
     revoke_api_token(db, token_id, of=user, now=now)
     note(db, user, Deed.DELETED, "token", token_id, now=now)

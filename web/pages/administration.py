@@ -8,7 +8,7 @@ from data.storage.organisations import list_organisations
 from skills.account import GIVEN_ROLES, Account, User
 from skills.errors import Invalid
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, Needs, Now, ReferenceDep
+from web.deps import CurrentUser, Db, Key, Needs, Now, ReferenceDep
 from web.flows.administration import decide_account, remove_account
 from web.flows.invitations import invite, invite_again
 from web.forms.administration import AccountFields, read_account
@@ -72,7 +72,7 @@ def create(
 
 @router.get("/comptes/{account_id}")
 def show_account(
-    request: Request, db: Db, user: CurrentUser, reference: ReferenceDep, account_id: int
+    request: Request, db: Db, user: CurrentUser, reference: ReferenceDep, account_id: Key
 ) -> Response:
     """One account."""
     account = get_account(db, account_id, visible_to=user)
@@ -86,7 +86,7 @@ def change(
     user: CurrentUser,
     reference: ReferenceDep,
     now: Now,
-    account_id: int,
+    account_id: Key,
     fields: AccountFields,
 ) -> Response:
     """What was decided is kept; the person signs in again."""
@@ -105,7 +105,7 @@ def change(
 
 
 @router.post("/comptes/{account_id}/inviter")
-def again(request: Request, db: Db, user: CurrentUser, now: Now, account_id: int) -> Response:
+def again(request: Request, db: Db, user: CurrentUser, now: Now, account_id: Key) -> Response:
     """A new link, for a telephone lost with its codes: password and second factor start anew."""
     account = get_account(db, account_id, visible_to=user)
     link = invite_again(db, account, by=user, now=now, site=site_of(request))
@@ -113,7 +113,7 @@ def again(request: Request, db: Db, user: CurrentUser, now: Now, account_id: int
 
 
 @router.post("/comptes/{account_id}/supprimer")
-def delete(request: Request, db: Db, user: CurrentUser, now: Now, account_id: int) -> Response:
+def delete(request: Request, db: Db, user: CurrentUser, now: Now, account_id: Key) -> Response:
     """The account is gone; what it wrote stays."""
     try:
         remove_account(db, account_id, by=user, now=now)
@@ -129,7 +129,9 @@ def delete(request: Request, db: Db, user: CurrentUser, now: Now, account_id: in
 
 
 def _invited(request: Request, name: str, link: str) -> Response:
-    return unshared(page(request, "administration/invited.html", person=name, link=link))
+    return unshared(
+        page(request, "administration/invited.html", person=name, link=link), sends=False
+    )
 
 
 def _form(

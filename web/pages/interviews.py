@@ -7,7 +7,7 @@ from data.storage.interviews import get_interview, list_interviews
 from skills.errors import Invalid
 from skills.journal import Deed
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.deps import CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
 from web.flows.interviews import (
     confirm_need,
     discard,
@@ -77,7 +77,7 @@ def create(
 
 @router.get("/{interview_id}")
 def show(
-    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, now: Now, interview_id: int
+    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, now: Now, interview_id: Key
 ) -> Response:
     """The notes, what was understood, what was decided."""
     answer = _show(request, db, matcher, user, interview_id)
@@ -93,7 +93,7 @@ def confirm(
     matcher: MatcherDep,
     user: CurrentUser,
     now: Now,
-    interview_id: int,
+    interview_id: Key,
     fields: DecisionFields,
 ) -> Response:
     """A person agrees to a proposal, corrected or not: it becomes a need."""
@@ -122,7 +122,7 @@ def discard_one(
     matcher: MatcherDep,
     user: CurrentUser,
     now: Now,
-    interview_id: int,
+    interview_id: Key,
     fields: DecisionFields,
 ) -> Response:
     """A person refuses a proposal: it is not proposed again."""
@@ -137,7 +137,7 @@ def take_back_one(
     matcher: MatcherDep,
     user: CurrentUser,
     now: Now,
-    interview_id: int,
+    interview_id: Key,
     fields: DecisionFields,
 ) -> Response:
     """A refusal is undone: it is proposed again."""

@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse
 from data.storage.secret_links import list_secret_links, revoke_secret_link
 from skills.journal import Deed
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, Needs, Now
+from web.deps import CurrentUser, Db, Key, Needs, Now
 from web.flows.journal import note
 from web.flows.links import share_need
 from web.forms.sign_in import site_of
@@ -16,10 +16,10 @@ router = APIRouter(dependencies=[Depends(Needs(Thing.LINK, Action.READ))])
 
 
 @router.post("/besoins/{need_id}/lien", dependencies=[Depends(Needs(Thing.LINK, Action.WRITE))])
-def make(request: Request, db: Db, user: CurrentUser, now: Now, need_id: int) -> Response:
+def make(request: Request, db: Db, user: CurrentUser, now: Now, need_id: Key) -> Response:
     """A link to one need, shown once."""
     link = share_need(db, need_id, by=user, now=now, site=site_of(request))
-    return unshared(page(request, "links/made.html", link=link, need_id=need_id))
+    return unshared(page(request, "links/made.html", link=link, need_id=need_id), sends=False)
 
 
 @router.get("/liens")
@@ -30,7 +30,7 @@ def show(request: Request, db: Db, user: CurrentUser, now: Now) -> Response:
 
 
 @router.post("/liens/{link_id}/retirer")
-def revoke(db: Db, user: CurrentUser, now: Now, link_id: int) -> Response:
+def revoke(db: Db, user: CurrentUser, now: Now, link_id: Key) -> Response:
     """Take a link back: it opens nothing from now on."""
     revoke_secret_link(db, link_id, by=user, now=now)
     note(db, user, Deed.DELETED, "link", link_id, now=now)

@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse
 from data.storage.journal import list_history
 from skills.journal import Deed
 from skills.rights import Action, Thing
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
 from web.flows.interviews import unconfirm
 from web.flows.journal import note_need
 from web.flows.needs import analyse_stored_need, current_needs
@@ -30,7 +30,7 @@ def show(
     user: CurrentUser,
     today: Today,
     now: Now,
-    need_id: int,
+    need_id: Key,
 ) -> Response:
     """One need, what answers it, what is missing."""
     analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
@@ -40,7 +40,7 @@ def show(
 
 
 @router.post("/{need_id}/annuler", dependencies=[Depends(Needs(Thing.NEED, Action.WRITE))])
-def undo(db: Db, user: CurrentUser, now: Now, need_id: int) -> Response:
+def undo(db: Db, user: CurrentUser, now: Now, need_id: Key) -> Response:
     """A confirmation is undone: back to the interview, where it is proposed again."""
     interview_id = unconfirm(db, need_id, user=user, now=now)
     return RedirectResponse(f"/entretiens/{interview_id}#proposals", status_code=303)

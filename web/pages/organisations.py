@@ -9,7 +9,7 @@ from data.storage.firms import get_firm_use, list_firms
 from data.storage.organisations import count_of_organisation, get_organisation
 from skills.account import User
 from skills.organisation import Organisation, OrganisationKind
-from web.deps import CurrentUser, Db, Now, ReferenceDep
+from web.deps import CurrentUser, Db, Key, Now, ReferenceDep
 from web.flows.administration import keep_organisation, merge, remove_organisation
 from web.forms.administration import MergeFields, OrganisationFields, read_organisation
 from web.render import page
@@ -38,7 +38,7 @@ def create(
 
 @router.get("/organisations/{organisation_id}")
 def show(
-    request: Request, db: Db, user: CurrentUser, reference: ReferenceDep, organisation_id: int
+    request: Request, db: Db, user: CurrentUser, reference: ReferenceDep, organisation_id: Key
 ) -> Response:
     """One organisation, and what deleting it would do."""
     organisation = get_organisation(db, organisation_id, visible_to=user)
@@ -52,7 +52,7 @@ def change(
     user: CurrentUser,
     reference: ReferenceDep,
     now: Now,
-    organisation_id: int,
+    organisation_id: Key,
     fields: OrganisationFields,
 ) -> Response:
     """What was decided is kept."""
@@ -61,7 +61,7 @@ def change(
 
 
 @router.post("/organisations/{organisation_id}/supprimer")
-def delete(db: Db, user: CurrentUser, now: Now, organisation_id: int) -> Response:
+def delete(db: Db, user: CurrentUser, now: Now, organisation_id: Key) -> Response:
     """The organisation is gone; accounts and interviews stay."""
     remove_organisation(db, organisation_id, by=user, now=now)
     return RedirectResponse("/administration", status_code=303)

@@ -13,4 +13,4 @@ router = APIRouter()
 def show(request: Request, db: Db, reference: ReferenceDep, now: Now, token: str) -> Response:
     """One need, in the firm's words."""
     need = open_shared(db, reference, token, now=now)
-    return unshared(page(request, "links/need.html", need=need))
+    return unshared(page(request, "links/need.html", need=need), sends=False)

@@ -92,9 +92,8 @@ def take_code(
 @router.get("/compte/second-facteur")
 def show_secret(request: Request, db: Db, sign_in: MaybeSignIn) -> Response:
     """The square to photograph; only before codes are on, and only after the password."""
-    if not _may_set(db, sign_in):
+    if sign_in is None or not _may_set(db, sign_in):
         return _go("/connexion")
-    assert sign_in is not None  # noqa: S101 (narrows the type)
     return _second_factor(request, db, sign_in)
 
 
@@ -103,9 +102,8 @@ def set_second_factor(
     request: Request, db: Db, now: Now, sign_in: MaybeSignIn, fields: CodeFields
 ) -> Response:
     """A first right code turns codes on: one is in, and the recovery codes are shown once."""
-    if not _may_set(db, sign_in):
+    if sign_in is None or not _may_set(db, sign_in):
         return _go("/connexion")
-    assert sign_in is not None  # noqa: S101 (narrows the type)
     codes = turn_on(db, sign_in.user.id or 0, fields.code, now=now)
     if not codes:
         return _second_factor(request, db, sign_in, errors={"code": "wrong_code"})
@@ -127,10 +125,8 @@ def sign_out(request: Request, db: Db, sign_in: MaybeSignIn) -> Response:
     return answer
 
 
-def _may_set(db: Db, sign_in: SignIn | None) -> bool:
-    if sign_in is None or sign_in.complete:
-        return False
-    return not get_credentials(db, sign_in.user.id or 0).totp_on
+def _may_set(db: Db, sign_in: SignIn) -> bool:
+    return not sign_in.complete and not get_credentials(db, sign_in.user.id or 0).totp_on
 
 
 def _second_factor(
