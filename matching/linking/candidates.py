@@ -92,10 +92,15 @@ def find_candidates(text: str, framework: Framework, known: Known, depth: int) -
 def best(totals: Floats, count: int) -> Places:
     """The places of the best totals, best first, ties by place."""
     count = min(count, len(totals))
-    rounded = np.round(totals, 9)
-    floor = np.partition(rounded, len(rounded) - count)[len(rounded) - count]
-    places = np.flatnonzero(rounded >= floor)
-    return places[np.lexsort((places, -rounded[places]))][:count]
+    # Most concepts have nothing in common with a query: partitioning their ties would be slow.
+    places: Places = np.flatnonzero(totals > 0)
+    if len(places) < count:
+        return np.argsort(-np.round(totals, 9), kind="stable")[:count].astype(np.int64)
+    values = np.round(totals[places], 9)
+    kept = values >= np.partition(values, len(values) - count)[len(values) - count]
+    places, values = places[kept], values[kept]
+    ordered: Places = places[np.lexsort((places, -values))]
+    return ordered[:count]
 
 
 def _channels(query: ShortQuery, framework: Framework, known: Known) -> Channels:

@@ -71,14 +71,15 @@ class LabelIndex:
         )
         self.words = Postings(normalize(counts.multiply(idf).tocsr()).astype(np.float32))
         self.bm25 = Postings(bm25(counts))
-        filled = np.flatnonzero(self.counts)
-        self._filled, self._starts = filled, self.bounds[filled]
 
     def by_concept(self, scores: Floats) -> Floats:
         """The best score among each concept's labels, 0 where it has none."""
         best = np.zeros(len(self.counts))
-        if len(self._filled):
-            best[self._filled] = np.maximum.reduceat(scores, self._starts)
+        touched = np.flatnonzero(scores > 0)
+        if len(touched):
+            owners = self.owners[touched]
+            starts = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
+            best[owners[starts]] = np.maximum.reduceat(scores[touched], starts)
         return best
 
     def labels_of(self, concepts: Places) -> Places:

@@ -29,17 +29,20 @@ class Letters:
     def cosines(self, text: str, rows: Places) -> Floats:
         """The cosine of ``text`` with each of ``rows``, in 0..1."""
         counts = Counter(grams(text))
-        found = [(self._terms[g], n) for g, n in counts.items() if g in self._terms]
+        numbers = self._terms
+        terms = [numbers[gram] for gram in counts if gram in numbers]
         lengths = self._bounds[rows + 1] - self._bounds[rows]
-        if not found or not len(rows):
+        if not terms or not len(rows):
             return np.zeros(len(rows))
-        terms = [term for term, _ in found]
-        weights = self._idf[terms] * np.array([1 + math.log(n) for _, n in found], dtype=np.float32)
+        weights = self._idf[terms]
+        if len(counts) < counts.total():
+            repeats = [count for gram, count in counts.items() if gram in numbers]
+            weights = weights * (1 + np.log(np.array(repeats, dtype=np.float32)))
         query = np.zeros(len(self._idf), dtype=np.float32)
         query[terms] = weights / math.sqrt(float(weights @ weights))
         places = ranges(self._bounds[rows], lengths)
         products = query[self._indices[places]] * self._data[places]
-        totals = np.concatenate([[0.0], np.cumsum(products, dtype=np.float64)])
+        totals = np.concatenate(([0.0], np.cumsum(products, dtype=np.float64)))
         ends = np.cumsum(lengths)
         cosines: Floats = totals[ends] - totals[ends - lengths]
         return cosines
