@@ -95,7 +95,7 @@ def describe(
     bm25_best = np.maximum.reduceat(channels.bm25[labels], starts)
     translated_best = np.maximum.reduceat(channels.translated[labels], starts)
     letters_best = np.maximum.reduceat(letter, starts)
-    return np.column_stack(
+    rows: Floats = np.array(
         (
             np.log1p(np.arange(len(concepts))),
             words,
@@ -121,8 +121,10 @@ def describe(
             tables.frequency[concepts],
             compared.likelihood[top],
             np.maximum.reduceat(compared.likelihood, starts),
-        )
+        ),
+        dtype=np.float64,
     )
+    return rows.T
 
 
 def describe_examples(
