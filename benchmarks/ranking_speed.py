@@ -3,9 +3,9 @@
     .venv/bin/python -m benchmarks.ranking_speed
 
 The plain path is ``TfidfVectorizer(char_wb, 2-5, sublinear)``: transform, multiply, full argsort.
-Each size has a fresh process; both paths take turns on the same queries, parsing included, weights
-learnt. 30,000 labels are ESCO's (MELO's occupations, completed with skills); the others are the
-ontology's terms once, and 10 and 100 times with words of other terms added.
+Each size has a fresh process; the same queries go one by one through each path, parsing included,
+weights learnt. 30,000 labels are ESCO's (MELO's occupations, completed with skills); the others are
+the ontology's terms once, and 10 and 100 times with words of other terms added.
 """
 
 import csv
@@ -97,10 +97,8 @@ def measure(name: str, concepts: dict[str, list[str]], crosswalk: Crosswalk) -> 
     def plain(query: str) -> object:
         return np.argsort(-(vectorizer.transform([query]) @ matrix).toarray()[0])
 
-    ours, theirs = [], []
-    for query in queries:
-        ours.append(_milliseconds(lambda query=query: linker.rank([query], 10)))
-        theirs.append(_milliseconds(lambda query=query: plain(query)))
+    ours = [_milliseconds(lambda query=query: linker.rank([query], 10)) for query in queries]
+    theirs = [_milliseconds(lambda query=query: plain(query)) for query in queries]
     median, reference = statistics.median(ours), statistics.median(theirs)
     print(
         f"{name:24} {len(labels):7} labels  one query {median:.2f} ms, plain {reference:.2f} ms, "

@@ -108,7 +108,7 @@ def _channels(query: ShortQuery, framework: Framework, known: Known) -> Channels
     index, idf = framework.index, framework.idf
     words = index.words.score(query.terms, shares)
     bm25 = index.bm25.score(query.terms, query.credits)
-    bm25 /= float(bm25.max(initial=0.0)) or 1.0
+    bm25 *= 1 / (float(bm25.max(initial=0.0)) or 1.0)
     wider = np.zeros(len(idf))
     for term, share in zip(query.terms, shares, strict=True):
         targets, chances = known.tables.forward.of(term)
@@ -119,7 +119,10 @@ def _channels(query: ShortQuery, framework: Framework, known: Known) -> Channels
         terms = terms[np.argpartition(-wider[terms], _WIDENED)[:_WIDENED]]
     weights = wider[terms] / (float(np.sqrt(wider @ wider)) or 1.0)
     translated = index.words.score(terms.tolist(), weights.tolist())
-    return Channels(words, bm25, translated, words + _BM25 * bm25 + translated)
+    total = _BM25 * bm25
+    total += words
+    total += translated
+    return Channels(words, bm25, translated, total)
 
 
 def _example_channels(query: ShortQuery, examples: Examples, concepts: int) -> ExampleChannels:

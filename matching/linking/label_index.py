@@ -35,8 +35,10 @@ class Postings:
         labels = np.concatenate([self._labels[start:end] for start, end, _ in spans])
         values = np.concatenate([self._weights[start:end] for start, end, _ in spans])
         lengths = [end - start for start, end, _ in spans]
-        values = values * np.repeat([weight for _, _, weight in spans], lengths)
-        scores: Floats = np.bincount(labels, weights=values, minlength=self.size).astype(np.float64)
+        values = values * np.repeat(np.array([span[2] for span in spans], np.float32), lengths)
+        scores: NDArray[np.float64] = np.bincount(
+            labels, weights=values, minlength=self.size
+        ).astype(np.float64, copy=False)
         return scores
 
 
