@@ -1,207 +1,180 @@
 """Link any short text to any labelled framework: a job title to ESCO, say."""
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from rapidfuzz import fuzz
-from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
-from matching.text.tokens import content_stems, fold
+from matching.linking.candidates import Candidates, best, find_candidates, index_framework
+from matching.linking.concept_features import EXAMPLE_FEATURES, FEATURES
+from matching.linking.confidence import EVIDENCE, Confidence, learn_confidence
+from matching.linking.known_queries import Known, Row, learn_known
+from matching.linking.label_index import Floats, Places
+from matching.linking.ordering import Ordering, learn_ordering
+from matching.linking.short_query import forms, stems_of
 
-_CHUNK = 256  # queries scored at once: the dense scores of a chunk are all that is held
+_FOLDS = 5
 
-FEATURES = (
-    "rank",
-    "score",
-    "relative",
-    "gap_to_next",
-    "character",
-    "word",
-    "bm25",
-    "second_label",
-    "query_covered",
-    "label_covered",
-    "ratio",
-    "sorted_ratio",
-    "exact",
-    "length_difference",
-    "labels",
-    "coded_group",
-)
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What weights learnt without each known query say of it, one number a query."""
+
+    chances: Floats  # that the first answer is right
+    places: Places  # of the right concept, 0 if it was no candidate
+    likeness: Floats
 
 
 class ConceptLinker:
     """Ranks the concepts of a framework for short queries.
 
-    Three channels (character n-grams, word stems, BM25) give each label a score; a concept has that
-    of its best label. ``fit_weights`` then learns, from queries whose concept is known, a logistic
-    model over named features that reorders the first ``depth``; its probability is the confidence.
+    The stems of a query reach labels by TF-IDF, by BM25 and by a table of translations learnt from
+    known queries; a concept has the score of its best label. ``fit_weights`` learns that table and
+    a weighted sum of named features that orders the first ``depth``; a logistic model over a few of
+    them says how sure the first answer is.
 
     Parameters
     ----------
-    depth : concepts that the learnt model reorders.
+    depth : concepts that the learnt weights order.
+    examples : whether ``fit_weights`` keeps the known queries as further labels of their concept.
+    likeness : a known query counts 1 and so many times its likeness, the square of what its stems
+        share with a label of its concept (Jaccard): a crosswalk's loose rows teach less.
     """
 
-    def __init__(self, depth: int = 10) -> None:
+    def __init__(self, depth: int = 20, *, examples: bool = False, likeness: float = 30.0) -> None:
         self.depth = depth
+        self.examples = examples
+        self.likeness = likeness
 
     def fit(self, concepts: Mapping[str, Sequence[str]]) -> Self:
         """Index the labels of each concept; ``concepts`` maps a code to its labels."""
-        self.codes_ = sorted(concepts)
-        pairs = [
-            (place, form)
-            for place, code in enumerate(self.codes_)
-            for label in concepts[code]
-            for form in forms(label)
-        ]
-        self.owner_ = np.array([place for place, _ in pairs])
-        self.labels_ = [form for _, form in pairs]
-        self.label_stems_ = [frozenset(content_stems(form)) for form in self.labels_]
-        self.label_count_ = np.bincount(self.owner_, minlength=len(self.codes_))
-        self.characters_ = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32
-        )
-        self.words_ = TfidfVectorizer(analyzer=content_stems, dtype=np.float32)
-        self.counts_ = CountVectorizer(analyzer=content_stems, dtype=np.float32)
-        self.character_matrix_ = self.characters_.fit_transform(self.labels_).T.tocsr()
-        self.word_matrix_ = self.words_.fit_transform(self.labels_).T.tocsr()
-        self.bm25_matrix_ = _bm25(self.counts_.fit_transform(self.labels_)).T.tocsr()
-        order = np.argsort(self.owner_, kind="stable")
-        self._starts = np.searchsorted(self.owner_[order], np.arange(len(self.codes_)))
-        self._order = order
-        self.reranker_: Pipeline | None = None
+        self.framework_ = index_framework(concepts)
+        self.known_ = self._learn([])
+        self.ordering_: Ordering | None = None
+        self.confidence_: Confidence | None = None
         return self
 
     def rank(self, queries: Sequence[str], k: int = 10) -> list[list[tuple[str, float]]]:
         """The best ``k`` concepts of each query, best first, ties by code.
 
-        The score is the learnt probability where weights were fitted, else the channels' sum.
+        Where weights were fitted the score is the chance that the concept is right, and 0 beyond
+        ``depth``; a first answer whose chance reaches ``confidence_.automatic`` may go without a
+        check. Else it is the channels' sum.
         """
-        ranked = []
-        for start in range(0, len(queries), _CHUNK):
-            chunk = [forms(query)[0] for query in queries[start : start + _CHUNK]]
-            for query, (places, features) in zip(
-                chunk, self._candidates(chunk, max(k, self.depth)), strict=True
-            ):
-                scores = features[:, FEATURES.index("score")].copy()
-                order = np.lexsort((places, -np.round(scores, 6)))
-                if self.reranker_ is not None and query:
-                    top = order[: self.depth]
-                    chances = self.reranker_.predict_proba(features[top])[:, 1]
-                    top = top[np.lexsort((places[top], -np.round(chances, 9)))]
-                    order = np.concatenate([top, order[self.depth :]])
-                    scores = np.zeros(len(places))
-                    scores[order[: self.depth]] = np.sort(chances)[::-1]
-                ranked.append([(self.codes_[places[i]], float(scores[i])) for i in order[:k]])
-        return ranked
+        return [self._rank(query, k) for query in queries]
 
     def fit_weights(self, crosswalk: Iterable[tuple[str, Iterable[str]]]) -> Self:
-        """Learn to reorder from queries with the codes that are right for each."""
-        known = [(forms(query)[0], frozenset(codes)) for query, codes in crosswalk]
-        rows, right = [], []
-        for start in range(0, len(known), _CHUNK):
-            chunk = known[start : start + _CHUNK]
-            found = self._candidates([query for query, _ in chunk], self.depth)
-            for (_, codes), (places, features) in zip(chunk, found, strict=True):
-                hits = [self.codes_[place] in codes for place in places]
-                if any(hits):  # a query whose concept was not retrieved teaches no order
-                    rows.append(features)
-                    right += hits
-        model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=500))
-        self.reranker_ = model.fit(np.vstack(rows), np.array(right))
+        """Learn from queries with the codes that are right for each; others' codes are ignored.
+
+        What is learnt of a query never comes from itself: the features that teach the weights are
+        made with tables and examples from the other folds, queries of the same stems kept together.
+        ``held_out_`` keeps what weights learnt without each query say of it.
+
+        Raises
+        ------
+        ValueError : no query has a code of the framework.
+        """
+        places = {code: place for place, code in enumerate(self.framework_.codes)}
+        rows = [
+            (forms(query)[0], sorted({places[code] for code in codes if code in places}))
+            for query, codes in crosswalk
+        ]
+        rows = [row for row in rows if row[1]]
+        if not rows:
+            raise ValueError("no query of the crosswalk has a code of the framework")
+        keys = [" ".join(sorted(set(stems_of(query)))) for query, _ in rows]
+        fold: Places = np.array([zlib.crc32(key.encode()) % _FOLDS for key in keys])
+        names = FEATURES + (EXAMPLE_FEATURES if self.examples else ())
+        features = np.zeros((len(rows), min(self.depth, len(places)), len(names)))
+        right = np.zeros(features.shape[:2])
+        for one in range(_FOLDS):
+            known = self._learn([rows[n] for n in np.flatnonzero(fold != one)])
+            for n in np.flatnonzero(fold == one):
+                found = self._candidates(rows[n][0], known)
+                features[n] = found.features
+                right[n] = np.isin(found.places, rows[n][1])
+        likeness = np.array([self._overlap(*row) ** 2 for row in rows])
+        self._learn_order(names, features, right, likeness, fold)
+        self.known_ = self._learn(rows)
         return self
 
-    def _candidates(
-        self, queries: Sequence[str], depth: int
-    ) -> Iterable[tuple[np.ndarray, np.ndarray]]:
-        """For each query the places of its best concepts and their features, best first."""
-        character = (self.characters_.transform(queries) @ self.character_matrix_).toarray()
-        word = (self.words_.transform(queries) @ self.word_matrix_).toarray()
-        counts = self.counts_.transform(queries)
-        counts.data[:] = 1
-        bm25 = (counts @ self.bm25_matrix_).toarray()
-        bm25 /= np.maximum(bm25.max(axis=1, keepdims=True), 1e-9)
-        total = character + word + 0.5 * bm25
-        for row, query in enumerate(queries):
-            by_concept = np.maximum.reduceat(total[row][self._order], self._starts)
-            depth = min(depth, len(by_concept))
-            best = np.argpartition(-by_concept, depth - 1)[:depth]
-            best = best[np.lexsort((best, -np.round(by_concept[best], 6)))]
-            channels = (character[row], word[row], bm25[row])
-            yield best, self._features(query, best, by_concept, total[row], channels)
-
-    def _features(
+    def _learn_order(
         self,
-        query: str,
-        best: np.ndarray,
-        by_concept: np.ndarray,
-        total: np.ndarray,
-        channels: tuple[np.ndarray, np.ndarray, np.ndarray],
-    ) -> np.ndarray:
-        stems = frozenset(content_stems(query))
-        folded = fold(query)
-        top = float(by_concept[best[0]]) or 1e-9
-        rows = []
-        for rank, place in enumerate(best):
-            start = self._starts[place]
-            labels = self._order[start : start + self.label_count_[place]]
-            ordered = labels[np.argsort(-total[labels], kind="stable")]
-            label = int(ordered[0])
-            text, own = fold(self.labels_[label]), self.label_stems_[label]
-            shared = len(stems & own)
-            score = float(by_concept[place])
-            following = float(by_concept[best[rank + 1]]) if rank + 1 < len(best) else 0.0
-            rows.append(
-                (
-                    rank,
-                    score,
-                    score / top,
-                    score - following,
-                    *(float(channel[label]) for channel in channels),
-                    float(total[ordered[1]]) / top if len(ordered) > 1 else 0.0,
-                    shared / len(stems) if stems else 0.0,
-                    shared / len(own) if own else 0.0,
-                    fuzz.ratio(folded, text) / 100,
-                    fuzz.token_sort_ratio(folded, text) / 100,
-                    float(stems == own),
-                    abs(len(stems) - len(own)),
-                    np.log1p(len(labels)),
-                    float("/isco/" in self.codes_[place]),
-                )
-            )
-        return np.array(rows, dtype=np.float64)
+        names: tuple[str, ...],
+        features: Floats,
+        right: Floats,
+        likeness: Floats,
+        fold: Places,
+    ) -> None:
+        found = right.sum(axis=1) > 0  # a query whose concept is not a candidate teaches no order
+        share = right / np.maximum(right.sum(axis=1, keepdims=True), 1)
+        weights = 1 + self.likeness * likeness
+        every = np.arange(len(right))
 
+        def learn(rows: Places) -> Ordering:
+            rows = rows[found[rows]] if found[rows].any() else every
+            return learn_ordering(names, features[rows], share[rows], weights[rows])
 
-def forms(label: str) -> list[str]:
-    """The ways to read a label: « Couturier / Couturière » gives both, the masculine first."""
-    cleaned = " ".join(label.replace("’", "'").replace(" / ", "/").split())
-    halves = cleaned.split("/")
-    if len(halves) != 2 or not all(halves):
-        return [cleaned]
-    left, right = (half.split(" ") for half in halves)
-    root = fold(left[0])[:3]
-    if not root.isalpha() or not fold(right[0]).startswith(root):
-        return [cleaned]
-    # « Chef / Cheffe d'équipe »: what follows the longer form belongs to both.
-    longer = max(left, right, key=len)
-    return [" ".join([*half, *longer[len(half) :]]) for half in (left, right)]
+        self.ordering_ = learn(every)
+        evidence = np.zeros((len(right), len(EVIDENCE)))
+        place = np.zeros(len(right), dtype=np.int64)
+        for one in range(_FOLDS):
+            ordering = learn(every[fold != one])
+            for row in every[fold == one]:
+                chances = ordering.chances(features[row])
+                hits = np.flatnonzero(right[row][np.argsort(-chances, kind="stable")])
+                place[row] = hits[0] + 1 if len(hits) else 0
+                evidence[row] = Confidence.evidence(names, features[row], chances)
+        self.confidence_, chances = learn_confidence(evidence, place == 1, weights, likeness, fold)
+        self.held_out_ = HeldOut(chances, place, likeness)
 
+    def _rank(self, query: str, k: int) -> list[tuple[str, float]]:
+        codes = self.framework_.codes
+        found = self._candidates(forms(query)[0], self.known_)
+        candidates = found.places
+        if self.ordering_ is None or self.confidence_ is None:
+            scores = found.totals[candidates]
+        else:
+            chances = self.ordering_.chances(found.features)
+            order = np.lexsort((candidates, -np.round(chances, 9)))
+            sure = self.confidence_.of(self.ordering_.names, found.features, chances)
+            candidates, scores = candidates[order], chances[order] * (sure / chances[order[0]])
+        ranked = [
+            (codes[place], score)
+            for place, score in zip(candidates[:k].tolist(), scores[:k].tolist(), strict=True)
+        ]
+        if len(ranked) < min(k, len(codes)):
+            seen = set(candidates.tolist())
+            rest = best(found.totals, k + len(seen)).tolist()
+            ranked += [
+                (codes[place], 0.0 if self.ordering_ else float(found.totals[place]))
+                for place in rest
+                if place not in seen
+            ]
+        return ranked[:k]
 
-def _bm25(counts: sparse.csr_matrix, k1: float = 1.2, b: float = 0.75) -> sparse.csr_matrix:
-    """BM25 weights of each label's stems (Robertson and Zaragoza, 2009)."""
-    counts = counts.tocsr()
-    size, lengths = counts.shape[0], np.asarray(counts.sum(axis=1)).ravel()
-    document_counts = np.bincount(counts.indices, minlength=counts.shape[1])
-    idf = np.log1p((size - document_counts + 0.5) / (document_counts + 0.5))
-    norm = k1 * (1 - b + b * lengths / max(lengths.mean(), 1e-9))
-    weighted = counts.copy().astype(np.float32)
-    rows = np.repeat(np.arange(size), np.diff(counts.indptr))
-    weighted.data = (
-        idf[counts.indices] * counts.data * (k1 + 1) / (counts.data + norm[rows])
-    ).astype(np.float32)
-    return weighted
+    def _candidates(self, text: str, known: Known) -> Candidates:
+        return find_candidates(text, self.framework_, known, self.depth)
+
+    def _learn(self, rows: Sequence[Row]) -> Known:
+        framework = self.framework_
+        return learn_known(
+            rows,
+            framework.codes,
+            framework.vocabulary,
+            framework.idf,
+            framework.index,
+            keep=self.examples,
+        )
+
+    def _overlap(self, query: str, right: Sequence[int]) -> float:
+        asked = set(stems_of(query))
+        index = self.framework_.index
+        labels = (
+            set(self.framework_.label_stems[label])
+            for place in right
+            for label in range(index.bounds[place], index.bounds[place + 1])
+        )
+        return max(len(asked & label) / len(asked | label) for label in labels)
