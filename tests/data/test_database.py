@@ -127,8 +127,8 @@ def test_a_database_from_before_accounts_keeps_its_interviews_and_needs(database
                 " VALUES (1, 1, '2026-11-20', 'x', 'n')"
             ),
             (
-                'INSERT INTO need (id, interview_id, evidence_kind, quote, start, "end", occupation,'
-                " state, decided_by, decided_at, reference_version)"
+                'INSERT INTO need (id, interview_id, evidence_kind, quote, start, "end",'
+                " occupation, state, decided_by, decided_at, reference_version)"
                 " VALUES (1, 1, 'said', 'n', 0, 1, '', 'sent', 'x', '2026-11-20 09:00:00', 'v')"
             ),
         ):
