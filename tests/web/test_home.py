@@ -1,0 +1,35 @@
+"""The home page's doors and figures, by reader."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from skills.account import Role
+from tests.web.people import LORIENT, a_person, an_organisation, signed_in
+
+
+@pytest.mark.parametrize(
+    ("role", "shown", "hidden"),
+    [
+        (None, ("/connexion?next=/besoins",), ("/entretiens/nouveau", "Besoins confirmés")),
+        (Role.INTERVIEWER, ("/entretiens/nouveau", "Besoins confirmés"), ("/connexion",)),
+        (Role.EMPLOYER, ("Voir les besoins",), ("/entretiens/nouveau", "<dt>Entretiens")),
+        (Role.SCHOOL, ("/manques",), ("Besoins confirmés", "/entretiens", "/connexion")),
+        (Role.ADMINISTRATOR, ("/administration",), ("Besoins confirmés", "/entretiens")),
+    ],
+    ids=str,
+)
+def test_the_home_page_shows_only_doors_that_open(
+    real_site: TestClient, role: Role | None, shown: tuple[str, ...], hidden: tuple[str, ...]
+):
+    person = None
+    if role is not None:
+        person = a_person(
+            real_site.app,
+            role,
+            email=f"{role.value}@essai.example",
+            organisation=an_organisation(real_site.app, role, f"Organisation {role.value}"),
+            perimeter=(LORIENT,),
+        )
+    page = signed_in(real_site.app, person).get("/").text
+    assert [words for words in shown if words not in page] == []
+    assert [words for words in hidden if words in page] == []
