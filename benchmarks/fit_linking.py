@@ -10,6 +10,7 @@ coefficients fitted on the others.
 
 import copy
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ from web.terminal import load_matcher
 OTHERS = 1500  # texts made of statements of other trades
 WEIGHT_OF_OTHERS = 0.03  # of one of their readings, or texts, against one of the gold
 LEARNT = 5.0  # log-odds of a word that a person approved; no gold sentence has any
+WEIGHT_OF_PIECES = 0.3  # the same of a piece of a text
 STRENGTH = 0.3  # inverse of the penalty on large coefficients
 FOLDS = 5
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
@@ -40,6 +42,17 @@ TRADE_THRESHOLDS = (0.3, 0.5, 0.6)
 FAMILY_SHARE = 0.7  # of the competence threshold, from which a family is named
 OCCUPATION_SHARE = 0.7  # the same for an occupation
 NAMES = tuple(REASON_OF_FEATURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text to fit on, or a piece of one: people also say a need in four words."""
+
+    text: str
+    labelled: tuple[tuple[str, str], ...]  # code and quote
+    composite: bool
+    fold: int
+    weight: float
 
 
 @dataclass(slots=True)
@@ -55,10 +68,10 @@ class Rows:
 def main() -> None:
     matcher = load_matcher()
     texts = gold_texts(GOLD_FOLDER / "dev.jsonl")
-    others = list(_other_texts())
-    rows = _rows(matcher, texts, others)
+    samples = list(_samples(texts))
+    rows = _rows(matcher, samples)
     folds = [_fit(rows, rows.fold != fold, matcher.linker_.model) for fold in range(FOLDS)]
-    paragraphs = _paragraphs(matcher, texts, others, folds)
+    paragraphs = _paragraphs(matcher, samples, folds)
     models = [
         _with_trade(model, paragraphs, paragraphs.fold != fold) for fold, model in enumerate(folds)
     ]
@@ -77,56 +90,55 @@ def main() -> None:
         print(f"{name} = {value:.3f}")
 
 
-def _rows(matcher: Matcher, texts: Sequence[GoldText], others: Sequence[str]) -> Rows:
+def _samples(texts: Sequence[GoldText]) -> Iterator[Sample]:
+    """The gold texts, the pieces between their marks, and texts of other trades."""
+    for place, gold in enumerate(texts):
+        fold = place % FOLDS
+        labelled = tuple((m.code, m.quote) for m in (*gold.competences, *gold.occupations))
+        yield Sample(gold.text, labelled, gold.composite, fold, 1.0)
+        pieces = [piece.strip() for piece in re.split(r"[,;:.\n]", gold.text)]
+        for piece in pieces if len(pieces) > 1 else ():
+            inside = tuple((code, quote) for code, quote in labelled if quote in piece)
+            if piece and (inside or not gold.composite):
+                yield Sample(piece, inside, gold.composite, fold, WEIGHT_OF_PIECES)
+    for place, text in enumerate(_other_texts()):
+        yield Sample(text, (), False, place % FOLDS, WEIGHT_OF_OTHERS)
+
+
+def _rows(matcher: Matcher, samples: Sequence[Sample]) -> Rows:
     """One row for each reading."""
     reference, linker = matcher.reference_, matcher.linker_
     table, right, fold, weight = [], [], [], []
-    for place, gold in enumerate(texts):
-        labelled = [(m.code, m.quote) for m in (*gold.competences, *gold.occupations)]
-        for code, span, features in _readings(linker, gold.text):
+    for sample in samples:
+        for code, span, features in _readings(linker, sample.text):
             table.append([features.get(name, 0.0) for name in NAMES])
             right.append(
                 any(
                     code in (wanted, reference.family_of(wanted))
-                    and _overlap(gold.text, said, span)
-                    for wanted, said in labelled
+                    and _overlap(sample.text, said, span)
+                    for wanted, said in sample.labelled
                 )
             )
-            fold.append(place % FOLDS)
-            weight.append(1.0)
-    for place, text in enumerate(others):
-        for _, _, features in _readings(linker, text):
-            table.append([features.get(name, 0.0) for name in NAMES])
-            right.append(False)
-            fold.append(place % FOLDS)
-            weight.append(WEIGHT_OF_OTHERS)
+            fold.append(sample.fold)
+            weight.append(sample.weight)
     return Rows(np.array(table), np.array(right), np.array(fold), np.array(weight))
 
 
-def _paragraphs(
-    matcher: Matcher,
-    texts: Sequence[GoldText],
-    others: Sequence[str],
-    folds: Sequence[LinkingModel],
-) -> Rows:
+def _paragraphs(matcher: Matcher, samples: Sequence[Sample], folds: Sequence[LinkingModel]) -> Rows:
     """One row for each text, its readings scored by the model that has not seen it. A text of ours
     in which nothing is labelled teaches nothing.
     """
     table, right, fold, weight = [], [], [], []
-    known = [(g.text, g.composite, 1.0) for g in texts]
-    labelled = [not g.composite or bool(g.competences or g.occupations) for g in texts]
-    known = [one for one, teaches in zip(known, labelled, strict=True) if teaches]
-    places = [place for place, teaches in enumerate(labelled) if teaches]
-    known += [(text, False, WEIGHT_OF_OTHERS) for text in others]
-    places += range(len(others))
     open_gate = TradeModel(0.0, {}, 0.0)
-    for place, (text, ours, counts) in zip(places, known, strict=True):
-        linker = _with_model(matcher, replace(folds[place % FOLDS], trade=open_gate))
-        evidence = linker.trade_evidence(list(linker.scored(text, sentences(text))))
+    for sample in samples:
+        if sample.composite and not sample.labelled:
+            continue
+        linker = _with_model(matcher, replace(folds[sample.fold], trade=open_gate))
+        evidence = linker.trade_evidence(list(linker.scored(sample.text, sentences(sample.text))))
         table.append([evidence[name] for name in FEATURES])
-        right.append(ours)
-        fold.append(place % FOLDS)
-        weight.append(counts)
+        right.append(sample.composite)
+        fold.append(sample.fold)
+        weight.append(sample.weight)
     return Rows(np.array(table), np.array(right), np.array(fold), np.array(weight))
 
 

@@ -14,7 +14,7 @@ _PEOPLE = re.compile(
     r"(?:personnes?|pers|gars|mecs?|filles?|femmes?|hommes?|jeunes?|gens|bras|paires? de bras|profils?|candidats?|candidates?|"
     r"postes?|salarie[se]*|employe[se]*|collaborateurs?|collaboratrices?|recrutements?|recrues?|embauches?|renforts?|"
     r"apprentie?s?|alternante?s?|stagiaires?|interimaires?|saisonniere?s?|manips?|etp|cdi|cdd|contrats?|equipiere?s?|aides?|"
-    r"debutante?s?|confirme[es]*|seniors?|juniors?|autres?|remplacante?s?|remplacements?|volontaires?|"
+    r"debutante?s?|confirme[es]*|seniors?|juniors?|autres?|remplacante?s?|remplacements?|departs?|volontaires?|"
     r"compagnons?|ouvriere?s?|tetes?|costauds?|bonhommes?)(?= |$)"
 )
 _NOT_PEOPLE = re.compile(
@@ -37,7 +37,7 @@ _HAVE = re.compile(
     r"plus de|pres de|moins de|a peu pres|autour de))*$"
 )
 _LACKS = re.compile(
-    r"\b(?:besoin|manque|perdu|departs?|remplac\w+|a (?:trouver|recruter|pourvoir))\b"
+    r"\b(?:besoin|manque|perdu|departs?|remplac\w+|a (?:trouver|recruter|pourvoir)|qu (?:on|il (?:me|nous)) (?:cherch\w+|faut|manque)|que (?:je|nous) cherch\w+)\b"
 )
 _TO_FIND = re.compile(r"\b(?:trouver|recruter|remplacer|embaucher)(?: (?:les|des|ces|nos|mes))?$")
 _NEGATED = re.compile(
@@ -48,7 +48,7 @@ _WANT = (
     r"prend\w*|prenons|veut|veux|voulons|veulent|voudrait|voudrais|voudrions|aimerait|aimerais|aimerions|souhait\w+|besoins?|"
     r"trouver|trouvez|ouvr\w+|ouvert\w*|prevoi\w+|prevu\w*|vise\w*|accueill\w+|demand\w+|renforc\w+|integrer|signerai\w*|donnez|"
     r"engage\w*|remplacer|pourvoir|constituer|embarqu\w+|propos\w+|cree\w*|creation|appel|envoyez|attend\w*|serait pas de trop|"
-    r"seraient? (?:pas )?(?:utiles?|bienvenus?|de trop|le bienvenu)|monter a|passer a|ajouter|objectif)"
+    r"seraient? (?:pas )?(?:utiles?|bienvenus?|de trop|le bienvenu)|mont\w+ une equipe|monter a|passer a|ajouter|objectif)"
 )
 _WANTS = re.compile(rf"\b{_WANT}\b")
 _JUST_WANTED = re.compile(

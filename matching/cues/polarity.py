@@ -11,7 +11,7 @@ from matching.text.clauses import Clauses
 
 _ASKED_DESPITE_NEGATION = re.compile(
     r"\b(?:pas (?:que|seulement|uniquement|forcement que|mal d\w*|assez d\w*|suffisamment d\w*|facile|evident\w*|simple|"
-    r"donne|question de se passer|un seul|une seule|moyen|le choix)|non seulement|sans (?:hesiter|compter|attendre|parler|oublier|faute|probleme)|"
+    r"donne|question de se passer|d experience(?: \w+)?|un seul|une seule|moyen|le choix)|non seulement|(?:n )?hesit\w+ pas|aucune experience|(?:ne |n )?(?:peu\w+|pourr\w+) pas \w+ sans|sans (?:experience|diplome|hesiter|compter|attendre|parler|oublier|faute|probleme)|"
     r"(?:n )?(?:arriv\w+|parvien\w+|parven\w+|reussi\w+) (?:pas|plus|jamais)|"
     r"(?:trouv\w+|trouve on|recoi\w+|recev\w+|recoit|vo\w+) (?:pas|plus|jamais|aucune?|personne|quasiment (?:pas|plus))|"
     r"(?:n )?(?:ai|a|avons|ont|avait|y a|y en a|reste) (?:\w+ )?(?:pas|plus|aucune?|jamais)(?! (?:\w+ )?besoin)(?! ete)(?: (?:trouve|recu|encore|un seul|vraiment|assez))?|"
@@ -43,10 +43,12 @@ _NOT_ASKED_AFTER = re.compile(
     r"(?:necessaires?|obligatoires?|utiles?|demande\w*|indispensables?|la peine|un critere|requis\w*|exige\w*|"
     r"prioritaires?|une priorite|notre metier|notre truc|notre sujet|pour nous|besoin|concerne\w*|d actualite|le sujet|attendu\w*|recherche\w*|"
     r"prevu\w*|souhaite\w*|trait\w+|abord\w+|propos\w+|compris\w*|inclu\w*|enseign\w+|couvert\w*|au programme|dans le programme)|"
+    r"(?:ca |cela )?(?:ne |n )(?:nous |me |vous |les )?(?:concern|interess|entre|rentr|figur|rel[eè]v|fai\w* partie|couvr|compt|ser)\w* (?:pas|plus)\b|(?:est |sont )?exclu\w*|"
+    r": ras\b|ras\b|(?:ne |n )?(?:pose\w*|a|y a) pas (?:de )?(?:probleme|souci)s?|on a du monde|(?:nous |on )?(?:sommes|est) (?:au )?complets?|personne (?:ne |n )(?:en )?veut|"
     r"(?:est|sont)? ?hors (?:programme|champ|sujet|perimetre|formation)|(?:n est|ne sont)? ?pas concerne\w*|(?:on |nous )?(?:n )?(?:en )?(?:ai|a|avons) besoin de personne|"
     r"(?:c est |deja )?(?:suffisant|complet)\b|: non\b|non merci\b|non plus\b|on a ce qu il faut|(?:poste |postes )?(?:est |sont )?(?:deja )?pourvu\w*|inutiles?\b|superflus?\b|facultati\w+|non merci|(?:on )?(?:n )?en (?:a|avons) pas besoin|pas besoin|"
     r"on n en (?:fait|veut|cherche|a) pas(?! assez)|on (?:s en passe|fait sans|laisse tomber)|: non\b|\( non \)|"
-    r"est sous trait\w+|sont sous trait\w+|(?:on|nous) (?:la |le |les |l )?sous trait\w+|ne nous interesse\w* pas|on s en fiche)"
+    r"(?:est|sont) confie\w* a|a l exterieur\b|on (?:a|est) ce qu il|est sous trait\w+|sont sous trait\w+|(?:on|nous) (?:la |le |les |l )?sous trait\w+|ne nous interesse\w* pas|on s en fiche)"
 )
 _PAST_BEFORE = re.compile(
     rf"\b(?:(?:ne |n )(?!{_LACK_VERB} )(?:\w+ ){{1,3}}?plus\b|"
@@ -59,7 +61,7 @@ _PAST_BEFORE = re.compile(
     r"(?:a|avons|ont) (?:deja )?(?:recrute|embauche|trouve|pourvu|forme)\b(?! (?:aucune?|personne|que)))(?= |$)"
 )
 _PAST_AFTER = re.compile(
-    r"^(?: \w+){0,3}? (?:(?:c est|est|sont) (?:fini\w*|termine\w*|du passe|derriere nous|de l histoire ancienne|arrete\w*|abandonne\w*)|"
+    r"^(?: \w+){0,3}?(?: ,)? (?:(?:ne |n )?(?:se )?(?:fai\w+|pratiqu\w+|utilis\w+) plus\b|(?:il )?(?:n )?y en a plus|(?:a|ont) (?:disparu|ferme\w*|cesse)|s est arrete\w*|(?:c est|est|sont) (?:fini\w*|termine\w*|du passe|derriere nous|de l histoire ancienne|arrete\w*|abandonne\w*)|"
     r"(?:on|nous) (?:l |les |la |le )?(?:a|avons) (?:arrete\w*|abandonne\w*|stoppe\w*|laisse tomber)|"
     r"(?:on )?(?:n )?en (?:fait|faisons) plus\b|on ne (?:le |la |les )?fait plus|(?:on )?en faisait\b|d avant\b|(?:a|ont) ete (?:retire|supprime|abandonne|arrete|vendu)\w*|(?:on|nous) (?:a|avons) (?:tout )?vendu)"
 )
@@ -73,13 +75,25 @@ def polarity_of(clauses: Clauses, start: int, end: int, *, is_person: bool = Fal
     first, last = clauses.at(start)
     text = clauses.sentence.normal
     before = text[max(first, start - _REACH) : start]
+    word = text.find(" ", start)
     after = text[end:last]
+    inside = text[word:last] if 0 <= word < end else after
     # « infusion : on n'en fait plus »: what follows the colon speaks of what precedes it.
     rest = text[last : last + 60] if _answers(text, last) else ""
-    if _PAST_AFTER.search(after) or _PAST_AFTER.search(rest and " " + rest):
+    if (
+        _PAST_AFTER.search(after)
+        or _PAST_AFTER.search(inside)
+        or _PAST_AFTER.search(rest and " " + rest)
+    ):
         return Polarity.PAST
-    if _NOT_ASKED_AFTER.search(after) or _NOT_ASKED_AFTER.search(rest and " " + rest):
+    if (
+        _NOT_ASKED_AFTER.search(after)
+        or _NOT_ASKED_AFTER.search(inside)
+        or _NOT_ASKED_AFTER.search(rest and " " + rest)
+    ):
         return Polarity.NOT_ASKED
+    if is_person and re.search(r"\bsans$", before.rstrip()):
+        return Polarity.ASKED  # « sans drapeur, on ne livre pas »
     if not is_person and _NO_LONGER_HAVE.search(before.rstrip()):
         return Polarity.PAST
     lack = _ASKED_DESPITE_NEGATION.sub(" ", before)

@@ -137,7 +137,9 @@ class CompetenceLinker:
         """What says whether a paragraph, with its readings, is of this trade."""
         tokens = [token for sentence, _ in found for token in sentence.tokens]
         scores = [one.score for _, readings in found for one in readings]
-        return trade_features(tokens, scores, self.model.domain)
+        terms = {one.reading.term.folded for _, f in found for one in f if one.reading.term}
+        only_ours = sum(term not in self.model.elsewhere for term in terms)
+        return trade_features(tokens, scores, only_ours, self.model.domain)
 
     def weighed(
         self, text: str, sentences: Sequence[Sentence]

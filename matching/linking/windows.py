@@ -13,7 +13,8 @@ faut faudra faudrait manque trouver prendre prend former forme formation formes 
 session poste profil mission missions experience niveau notions bases confirme debutant
 personne personnes quelqu gars peut peuvent pouvons venir vient aller voir un une deux trois
 quatre cinq six sept huit neuf dix il elle nous on je ils cdi cdd interim pas plus aucun
-aucune jamais inutile sauf arrete arretons abandonne est sont etait n ne
+aucune jamais inutile sauf arrete arretons abandonne est sont etait n ne fini finie cesse
+avons avez ont avait avaient faisait faisions ferme vendu vendue
 """
 """Words that part two things said, or that only ask for them."""
 _SOFT = frozenset(_SOFT_WORDS.split())

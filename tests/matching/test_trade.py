@@ -12,14 +12,16 @@ LOG_ODDS = {"moul": 2.0, "resin": 1.5, "cuisin": -2.0}
 
 
 def test_words_of_other_trades_and_of_ours_are_counted():
-    evidence = trade_features(tokenise("un moule, de la résine, la cuisine"), [0.2, 0.9], LOG_ODDS)
+    evidence = trade_features(
+        tokenise("un moule, de la résine, la cuisine"), [0.2, 0.9], 1, LOG_ODDS
+    )
     assert set(evidence) == set(FEATURES)
     assert (evidence["own_words"], evidence["foreign_words"], evidence["words"]) == (2, 1, 1.5)
     assert (evidence["best"], evidence["second"], evidence["third"]) == (0.9, 0.2, 0)
 
 
 def test_an_empty_paragraph_gives_every_feature():
-    assert trade_features((), (), LOG_ODDS) == dict.fromkeys(FEATURES, 0.0)
+    assert trade_features((), (), 0, LOG_ODDS) == dict.fromkeys(FEATURES, 0.0)
 
 
 def test_nothing_is_named_in_a_paragraph_of_another_trade_and_the_next_is_read():
