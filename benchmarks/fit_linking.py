@@ -95,14 +95,15 @@ def _samples(texts: Sequence[GoldText]) -> Iterator[Sample]:
     for place, gold in enumerate(texts):
         fold = place % FOLDS
         labelled = tuple((m.code, m.quote) for m in (*gold.competences, *gold.occupations))
-        yield Sample(gold.text, labelled, gold.composite, fold, 1.0)
+        whole = Sample(gold.text, labelled, gold.composite, fold, 1.0)
+        yield whole
         pieces = [piece.strip() for piece in re.split(r"[,;:.\n]", gold.text)]
         for piece in pieces if len(pieces) > 1 else ():
             inside = tuple((code, quote) for code, quote in labelled if quote in piece)
             if piece and (inside or not gold.composite):
-                yield Sample(piece, inside, gold.composite, fold, WEIGHT_OF_PIECES)
+                yield replace(whole, text=piece, labelled=inside, weight=WEIGHT_OF_PIECES)
     for place, text in enumerate(_other_texts()):
-        yield Sample(text, (), False, place % FOLDS, WEIGHT_OF_OTHERS)
+        yield Sample(text, (), composite=False, fold=place % FOLDS, weight=WEIGHT_OF_OTHERS)
 
 
 def _rows(matcher: Matcher, samples: Sequence[Sample]) -> Rows:

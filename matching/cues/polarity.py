@@ -80,22 +80,20 @@ def polarity_of(clauses: Clauses, start: int, end: int, *, is_person: bool = Fal
     inside = text[word:last] if 0 <= word < end else after
     # « infusion : on n'en fait plus »: what follows the colon speaks of what precedes it.
     rest = text[last : last + 60] if _answers(text, last) else ""
-    if (
-        _PAST_AFTER.search(after)
-        or _PAST_AFTER.search(inside)
-        or _PAST_AFTER.search(rest and " " + rest)
-    ):
+    said = (after, inside, rest and " " + rest)
+    if any(_PAST_AFTER.search(words) for words in said):
         return Polarity.PAST
-    if (
-        _NOT_ASKED_AFTER.search(after)
-        or _NOT_ASKED_AFTER.search(inside)
-        or _NOT_ASKED_AFTER.search(rest and " " + rest)
-    ):
+    if any(_NOT_ASKED_AFTER.search(words) for words in said):
         return Polarity.NOT_ASKED
     if is_person and re.search(r"\bsans$", before.rstrip()):
         return Polarity.ASKED  # « sans drapeur, on ne livre pas »
     if not is_person and _NO_LONGER_HAVE.search(before.rstrip()):
         return Polarity.PAST
+    return _meant(before)
+
+
+def _meant(before: str) -> Polarity:
+    """How what follows ``before`` is meant."""
     lack = _ASKED_DESPITE_NEGATION.sub(" ", before)
     past = _last(_PAST_BEFORE, lack)
     negated = _last(_NOT_ASKED_BEFORE, lack)

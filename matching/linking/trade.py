@@ -35,10 +35,10 @@ def trade_features(
 
     Returns
     -------
-    The number of those terms, at most 3; the three best scores and the sum of all by word; the sum, within -5..5, and the mean of the
-    words' log-odds; the numbers, at most 5, of words that only other trades say and of words of
-    this trade; and the share of words that either says. Little depends on the paragraph's length:
-    one need may be said in four words.
+    The number of those terms, at most 3; the three best scores and the sum of all by word; the sum,
+    within -5..5, and the mean of the words' log-odds; the numbers, at most 5, of words that only
+    other trades say and of words of this trade; and the share of words that either says. Little
+    depends on the paragraph's length: one need may be said in four words.
     """
     stems = [token.stem for token in tokens if token.is_content and token.is_word]
     known = [log_odds[stem] for stem in stems if stem in log_odds]
