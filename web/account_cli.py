@@ -76,3 +76,23 @@ def invite(email: Annotated[str, typer.Argument(help="Adresse électronique du c
         db.commit()
     typer.echo("Ouvrez ce lien dans les 7 jours ; il sert une fois :")
     typer.echo(link)
+
+
+@account.command()
+def purge() -> None:
+    """Oublier les connexions et liens périmés, et les lignes anciennes du journal."""
+    from web.flows.purges import purge as forget
+    from web.settings import read_settings
+
+    settings = read_settings()
+    with open_database(demonstration=False) as db:
+        done = forget(
+            db,
+            now=datetime.now(UTC),
+            sign_in_hours=settings.sign_in_hours,
+            journal_days=settings.journal_days,
+        )
+        db.commit()
+    typer.echo(
+        f"{done.sign_ins} connexions et liens périmés, {done.entries} lignes du journal oubliés."
+    )

@@ -8,9 +8,11 @@ from fastapi.responses import RedirectResponse
 from data.exporters.aliases import alias_rows, aliases_csv
 from data.storage.learnt import list_labels
 from skills.errors import Invalid
+from skills.journal import Deed
 from skills.learnt import LabelState
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, FilesDep, Key, Needs, ReferenceDep, Today
+from web.deps import CurrentUser, Db, FilesDep, Key, Needs, Now, ReferenceDep, Today
+from web.flows.journal import note
 from web.flows.vocabulary import (
     approve_label,
     effect_of,
@@ -44,9 +46,10 @@ def show(
 
 
 @router.get("/vocabulaire.csv", dependencies=_EXPORTS)
-def export(db: Db, files: FilesDep, user: CurrentUser, today: Today) -> Response:
+def export(db: Db, files: FilesDep, user: CurrentUser, today: Today, now: Now) -> Response:
     """The approved aliases, in the form of the reference's own table."""
     labels = list_labels(db, visible_to=user, state=LabelState.APPROVED)
+    note(db, user, Deed.EXPORTED, "label", now=now)
     headers = {"Content-Disposition": f'attachment; filename="aliases-{today}.csv"'}
     text = aliases_csv(alias_rows(labels, files))
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
