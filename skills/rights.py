@@ -60,36 +60,39 @@ _LINKS = {
     (Thing.LINK, Action.WRITE): Extent.OWN,
     (Thing.LINK, Action.DELETE): Extent.OWN,
 }
+_OF_ACCOUNTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = {
+    Role.VISITOR: _EVERYBODY,
+    Role.TRAINING_BODY: _WITH_ACCOUNT,
+    Role.SCHOOL: _WITH_ACCOUNT,
+    Role.COUNSELLOR: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.SENT},
+    Role.EMPLOYER: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.FIRM},
+    Role.INTERVIEWER: _TAKES_NOTES | _LINKS | {(Thing.LABEL, Action.READ): Extent.PERIMETER},
+    Role.MANAGER: _TAKES_NOTES
+    | _LINKS
+    | {
+        (Thing.JOURNAL, Action.READ): Extent.PERIMETER,
+        (Thing.LABEL, Action.READ): Extent.PERIMETER,
+        (Thing.LABEL, Action.WRITE): Extent.PERIMETER,
+        (Thing.LABEL, Action.EXPORT): Extent.PERIMETER,
+    },
+    # Who gives the rights reads no notes: the two are kept apart.
+    Role.ADMINISTRATOR: _WITH_ACCOUNT
+    | {
+        (thing, action): Extent.ALL
+        for thing in (Thing.ACCOUNT, Thing.ORGANISATION)
+        for action in (Action.READ, Action.WRITE, Action.DELETE)
+    }
+    | {
+        (Thing.JOURNAL, Action.READ): Extent.ALL,
+        (Thing.LINK, Action.READ): Extent.ALL,
+        (Thing.LINK, Action.DELETE): Extent.ALL,
+    },
+}
 RIGHTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = MappingProxyType(
     {
-        Role.VISITOR: _EVERYBODY,
-        Role.TRAINING_BODY: _WITH_ACCOUNT,
-        Role.SCHOOL: _WITH_ACCOUNT,
-        Role.COUNSELLOR: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.SENT},
-        Role.EMPLOYER: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.FIRM},
-        Role.INTERVIEWER: _TAKES_NOTES | _LINKS | {(Thing.LABEL, Action.READ): Extent.PERIMETER},
-        Role.MANAGER: _TAKES_NOTES
-        | _LINKS
-        | {
-            (Thing.JOURNAL, Action.READ): Extent.PERIMETER,
-            (Thing.LABEL, Action.READ): Extent.PERIMETER,
-            (Thing.LABEL, Action.WRITE): Extent.PERIMETER,
-            (Thing.LABEL, Action.EXPORT): Extent.PERIMETER,
-        },
-        # Who gives the rights reads no notes: the two are kept apart.
-        Role.ADMINISTRATOR: _WITH_ACCOUNT
-        | {
-            (thing, action): Extent.ALL
-            for thing in (Thing.ACCOUNT, Thing.ORGANISATION)
-            for action in (Action.READ, Action.WRITE, Action.DELETE)
-        }
-        | {
-            (Thing.JOURNAL, Action.READ): Extent.ALL,
-            (Thing.LINK, Action.READ): Extent.ALL,
-            (Thing.LINK, Action.DELETE): Extent.ALL,
-        },
-        # The demonstration's only visitor, on fictitious data.
-        Role.LOCAL: {(thing, action): Extent.ALL for thing in Thing for action in Action},
+        **_OF_ACCOUNTS,
+        # The demonstration's only visitor, on fictitious data: all that anybody may.
+        Role.LOCAL: {right: Extent.ALL for rights in _OF_ACCOUNTS.values() for right in rights},
         Role.STATISTICS: _EVERYBODY
         | {(Thing.NEED, Action.READ): Extent.ALL, (Thing.LABEL, Action.READ): Extent.ALL},
     }

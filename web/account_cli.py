@@ -54,3 +54,45 @@ def create(
         db.commit()
     typer.echo("Compte créé. Ouvrez ce lien dans les 7 jours ; il sert une fois :")
     typer.echo(link)
+
+
+@account.command()
+def invite(email: Annotated[str, typer.Argument(help="Adresse électronique du compte.")]) -> None:
+    """Donner un nouveau lien à un compte : mot de passe et codes repartent de zéro."""
+    from data.storage.accounts import find_credentials, get_account
+    from skills.account import Role, User, normal_email
+    from skills.errors import NotFound
+    from web.flows.invitations import invite_again
+    from web.settings import read_settings
+
+    by = User("ligne de commande", Role.ADMINISTRATOR)
+    site = f"http://127.0.0.1:{read_settings().port}"
+    with open_database(demonstration=False) as db:
+        credentials = find_credentials(db, normal_email(email))
+        if credentials is None:
+            raise NotFound("account", email)
+        known = get_account(db, credentials.account, visible_to=by)
+        link = invite_again(db, known, by=by, now=datetime.now(UTC), site=site)
+        db.commit()
+    typer.echo("Ouvrez ce lien dans les 7 jours ; il sert une fois :")
+    typer.echo(link)
+
+
+@account.command()
+def purge() -> None:
+    """Oublier les connexions et liens périmés, et les lignes anciennes du journal."""
+    from web.flows.purges import purge as forget
+    from web.settings import read_settings
+
+    settings = read_settings()
+    with open_database(demonstration=False) as db:
+        done = forget(
+            db,
+            now=datetime.now(UTC),
+            sign_in_hours=settings.sign_in_hours,
+            journal_days=settings.journal_days,
+        )
+        db.commit()
+    typer.echo(
+        f"{done.sign_ins} connexions et liens périmés, {done.entries} lignes du journal oubliés."
+    )

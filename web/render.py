@@ -18,6 +18,7 @@ from skills.reference import Reference
 from skills.rights import Action, Thing, may
 from web import wording
 from web.error_sentences import FIELDS
+from web.history_wording import facts_fr
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -57,6 +58,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters.update(wording.FILTERS)
+    env.filters["facts_fr"] = facts_fr
     env.globals.update(
         asset=asset,
         may=_may,

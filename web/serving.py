@@ -1,4 +1,4 @@
-"""Serve the site on this machine only: until accounts exist, nobody else may come in."""
+"""Serve the site on this machine only."""
 
 import socket
 import sys
@@ -30,7 +30,7 @@ def serve_site(port: int | None, *, demonstration: bool) -> None:
     app = create_app(settings, demonstration=demonstration)
     print(f"Matrice : http://{HOST}:{port}", flush=True)
     print(
-        "Seule cette machine y a accès tant qu'il n'y a pas de comptes. Ctrl+C pour arrêter.",
+        "Seule cette machine y a accès. Ctrl+C pour arrêter.",
         flush=True,
     )
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     )  # SQLite gives way at each row, so that more threads only fight for it
     sign_in_idle_minutes: int = Field(30, ge=1, le=720)
     sign_in_hours: int = Field(12, ge=1, le=72)
+    journal_days: int = Field(365, ge=30, le=1100)  # six months to a year is what the CNIL advises
     public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
     shared: Path = Path(
         "../shared"

@@ -21,21 +21,20 @@ def make_secret_link(
     by: User,
     now: datetime,
     expires_at: datetime,
-) -> str:
-    """Make a link to one thing; give its token, once: it is kept nowhere."""
+) -> tuple[int, str]:
+    """Make a link to one thing; give its identifier and, once, its token: it is kept nowhere."""
     token = new_token()
-    db.add(
-        SecretLinkRow(
-            token_hash=digest(token),
-            scope=scope.value,
-            thing_id=thing,
-            made_by=by.id,
-            created_at=now,
-            expires_at=expires_at,
-        )
+    row = SecretLinkRow(
+        token_hash=digest(token),
+        scope=scope.value,
+        thing_id=thing,
+        made_by=by.id,
+        created_at=now,
+        expires_at=expires_at,
     )
+    db.add(row)
     db.flush()
-    return token
+    return row.id or 0, token
 
 
 def open_secret_link(db: Session, token: str, *, now: datetime) -> SecretLink:

@@ -84,10 +84,9 @@ def close_sign_in(db: Session, sign_in_id: int, *, of: User) -> bool:
     return done.rowcount == 1  # type: ignore[attr-defined]
 
 
-def close_sign_ins(db: Session, account_id: int, *, but: int | None = None) -> None:
-    """Close every sign-in of an account, but one."""
-    gone = delete(SignInRow).where(col(SignInRow.account_id) == account_id)
-    db.execute(gone if but is None else gone.where(col(SignInRow.id) != but))
+def close_sign_ins(db: Session, account_id: int) -> None:
+    """Close every sign-in of an account."""
+    db.execute(delete(SignInRow).where(col(SignInRow.account_id) == account_id))
 
 
 def purge_sign_ins(db: Session, *, now: datetime, longest: timedelta) -> int:

@@ -142,7 +142,7 @@ def test_an_account_goes_with_all_it_opens(db: Session):
     account = an_account(db, role=Role.ADMINISTRATOR)
     user = User("Une", Role.INTERVIEWER, account)
     token = make_api_token(db, "x", ("needs:read",), of=user, now=NOW, expires_at=NOW + HOUR)
-    link = make_secret_link(db, LinkScope.NEED, 1, by=user, now=NOW, expires_at=NOW + HOUR)
+    _, link = make_secret_link(db, LinkScope.NEED, 1, by=user, now=NOW, expires_at=NOW + HOUR)
     open_sign_in(db, account, complete=True, device="x", now=NOW)
     make_mailed_link(db, account, "invitation", expires_at=NOW + HOUR)
     set_recovery_codes(db, account, ("un",))

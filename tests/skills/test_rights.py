@@ -64,4 +64,4 @@ def test_a_token_reaches_what_was_ticked_and_no_further_than_its_maker():
 def test_statistics_read_needs_and_no_notes():
     assert may(STATISTICS, Thing.NEED, Action.READ)
     assert not may(STATISTICS, Thing.INTERVIEW, Action.READ)
-    assert may(LOCAL_USER, Thing.INTERVIEW, Action.DELETE)
+    assert may(LOCAL_USER, Thing.INTERVIEW, Action.WRITE)

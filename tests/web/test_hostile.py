@@ -32,9 +32,27 @@ def author(real_site: TestClient) -> Person:
     )
 
 
+@pytest.fixture(scope="module")
+def manager(real_site: TestClient, author: Person) -> Person:
+    return a_person(
+        real_site.app,
+        Role.MANAGER,
+        email="m@essai.example",
+        organisation=author.organisation,
+        perimeter=(LORIENT,),
+    )
+
+
 @pytest.mark.parametrize("value", HUGE, ids=str)
-def test_a_number_out_of_range_names_nothing(real_site, admin, author, value):
-    for person in (admin, author):
+def test_a_number_out_of_range_names_nothing(real_site, admin, author, manager, value):
+    for person in (admin, author, manager):
+        client = signed_in(real_site.app, person)
+        for asked in (
+            f"atelier/vocabulaire?essai={value}",
+            f"journal?compte={value}&apres={value}",
+        ):
+            assert client.get(f"/{asked}").status_code in (200, 404, 422), asked
+    for person in (admin, author, manager):
         client = signed_in(real_site.app, person)
         for route in routes_of(real_site.app):
             if not route.parameters or route.pattern == "/deconnexion":

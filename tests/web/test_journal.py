@@ -95,7 +95,9 @@ def test_an_administrator_reads_that_a_need_changed_and_not_what_it_says(
     real_site, manager, people, need
 ):
     admin = signed_in(real_site.app, people[Role.ADMINISTRATOR])
-    assert "stratifieurs" in manager.get("/journal").text
+    page = manager.get("/journal").text
+    assert "« il nous faut trois stratifieurs" in page
+    assert "Infuser une pièce sous vide ; à qualifier" in page
     text = admin.get("/journal").text
     assert f"besoin nº {need.rsplit('/', 1)[1]}" in text
     assert "stratifieurs" not in text

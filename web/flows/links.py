@@ -20,10 +20,12 @@ LASTS = timedelta(days=30)
 def share_need(db: Session, need_id: int, *, by: User, now: datetime, site: str) -> str:
     """Make the link that opens a need which the reader may read."""
     need = get_need(db, need_id, visible_to=by)
-    token = make_secret_link(db, LinkScope.NEED, need_id, by=by, now=now, expires_at=now + LASTS)
+    link_id, token = make_secret_link(
+        db, LinkScope.NEED, need_id, by=by, now=now, expires_at=now + LASTS
+    )
     note(
-        db, by, Deed.CREATED, "link", need_id, now=now,
-        detail=f"lien secret vers le besoin nº {need_id}", commune=need.firm.commune,
+        db, by, Deed.CREATED, "link", link_id, now=now,
+        detail=f"vers le besoin nº {need_id}", commune=need.firm.commune,
     )  # fmt: skip
     return f"{site}/lien/{token}"
 

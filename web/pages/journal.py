@@ -20,6 +20,7 @@ THINGS = {
     "firm": "entreprise",
     "token": "jeton",
     "link": "lien secret",
+    "label": "mots appris",
 }
 
 

@@ -2,15 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from data.exporters.aliases import alias_rows, aliases_csv
 from data.storage.learnt import list_labels
 from skills.errors import Invalid
+from skills.journal import Deed
 from skills.learnt import LabelState
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, FilesDep, Needs, ReferenceDep, Today
+from web.deps import CurrentUser, Db, FilesDep, Key, Needs, Now, ReferenceDep, Today
+from web.flows.journal import note
 from web.flows.vocabulary import (
     approve_label,
     effect_of,
@@ -32,7 +34,7 @@ def show(
     files: FilesDep,
     user: CurrentUser,
     _vocabulary: ReferenceDep,
-    essai: int | None = None,
+    essai: Annotated[int | None, Query(le=2**31 - 1)] = None,
 ) -> Response:
     """The queue, then what was decided; ``essai`` tries one waiting label on the interviews."""
     if essai is None:
@@ -44,9 +46,10 @@ def show(
 
 
 @router.get("/vocabulaire.csv", dependencies=_EXPORTS)
-def export(db: Db, files: FilesDep, user: CurrentUser, today: Today) -> Response:
+def export(db: Db, files: FilesDep, user: CurrentUser, today: Today, now: Now) -> Response:
     """The approved aliases, in the form of the reference's own table."""
     labels = list_labels(db, visible_to=user, state=LabelState.APPROVED)
+    note(db, user, Deed.EXPORTED, "label", now=now)
     headers = {"Content-Disposition": f'attachment; filename="aliases-{today}.csv"'}
     text = aliases_csv(alias_rows(labels, files))
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
@@ -59,7 +62,7 @@ def approve(
     files: FilesDep,
     user: CurrentUser,
     today: Today,
-    label_id: int,
+    label_id: Key,
     phrase: Annotated[str, Form()] = "",
 ) -> Response:
     """Apply a label; what was typed comes back with the reason when it may not be."""
@@ -73,7 +76,7 @@ def approve(
 
 @router.post("/vocabulaire/{label_id}/refuser", dependencies=_DECIDES)
 def refuse(
-    request: Request, db: Db, files: FilesDep, user: CurrentUser, today: Today, label_id: int
+    request: Request, db: Db, files: FilesDep, user: CurrentUser, today: Today, label_id: Key
 ) -> Response:
     """Put a label aside."""
     try:
@@ -86,7 +89,7 @@ def refuse(
 
 @router.post("/vocabulaire/{label_id}/annuler", dependencies=_DECIDES)
 def undo(
-    request: Request, db: Db, files: FilesDep, user: CurrentUser, today: Today, label_id: int
+    request: Request, db: Db, files: FilesDep, user: CurrentUser, today: Today, label_id: Key
 ) -> Response:
     """Take back a decision."""
     try:
