@@ -11,7 +11,7 @@ from matching.text.clauses import Clauses
 
 _ASKED_DESPITE_NEGATION = re.compile(
     r"\b(?:pas (?:que|seulement|uniquement|forcement que|mal d\w*|assez d\w*|suffisamment d\w*|facile|evident\w*|simple|"
-    r"donne|question de se passer|d experience(?: \w+)?|un seul|une seule|moyen|le choix)|non seulement|(?:n )?hesit\w+ pas|aucune experience|(?:ne |n )?(?:peu\w+|pourr\w+) pas \w+ sans|sans (?:experience|diplome|hesiter|compter|attendre|parler|oublier|faute|probleme)|"
+    r"donne|peur|question de se passer|d experience(?: \w+)?|un seul|une seule|moyen|le choix)|non seulement|(?:n )?hesit\w+ pas|aucune experience|(?:ne |n )?(?:peu\w+|pourr\w+) pas \w+ sans|sans (?:experience|diplome|hesiter|compter|attendre|parler|oublier|faute|probleme)|"
     r"(?:n )?(?:arriv\w+|parvien\w+|parven\w+|reussi\w+) (?:pas|plus|jamais)|"
     r"(?:trouv\w+|trouve on|recoi\w+|recev\w+|recoit|vo\w+) (?:pas|plus|jamais|aucune?|personne|quasiment (?:pas|plus))|"
     r"(?:n )?(?:ai|a|avons|ont|avait|y a|y en a|reste) (?:\w+ )?(?:pas|plus|aucune?|jamais)(?! (?:\w+ )?besoin)(?! ete)(?: (?:trouve|recu|encore|un seul|vraiment|assez))?|"
@@ -67,6 +67,8 @@ _PAST_AFTER = re.compile(
 )
 _NO_LONGER_HAVE = re.compile(r"\b(?:ai|a|avons|avez|ont|y a) plus (?:de|d)$")
 """A person no longer there is a need; a press no longer there is not."""
+_NEAR, _FAR = 1, 7  # words over which « sans », or any other negation, reaches
+_NEXT_STEP = re.compile(r"\b(?:puis|ensuite|et (?:de |d )?\w+(?:er|ir|re|ez))\b")
 _REACH = 90  # characters: a negation further away speaks of something else
 
 
@@ -96,13 +98,26 @@ def _meant(before: str) -> Polarity:
     """How what follows ``before`` is meant."""
     lack = _ASKED_DESPITE_NEGATION.sub(" ", before)
     past = _last(_PAST_BEFORE, lack)
-    negated = _last(_NOT_ASKED_BEFORE, lack)
+    negated = _last_in_reach(lack)
     # Once the lack was said, « pas de » and « aucun » belong to it: « on n'a pas de drapeur ».
     if len(lack) < len(before) and not re.search(r"\bbesoin|\bsauf|\bhors", lack):
         return Polarity.ASKED
     if past > negated:
         return Polarity.PAST
     return Polarity.NOT_ASKED if negated >= 0 else Polarity.ASKED
+
+
+def _last_in_reach(text: str) -> int:
+    """Where the last negation begins that still bears on what follows ``text``, or -1: « percer sans
+    délaminer puis ébavurer » asks for the second.
+    """
+    found = -1
+    for match in _NOT_ASKED_BEFORE.finditer(text):
+        between = text[match.end() :]
+        near = _NEAR if match.group() in ("sans", "hors", "sauf") else _FAR
+        if len(between.split()) <= near and not _NEXT_STEP.search(between):
+            found = match.start()
+    return found
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -15,6 +15,8 @@ _CUT = re.compile(
     rf" [;:.!?…—–] "
     rf"|(?: ,)? (?:mais|par contre|en revanche|cependant|toutefois|par ailleurs|en plus|sinon|alors que|tandis que|parce que|car|du moment qu\w*|maintenant|aujourd hui|desormais|a present|en fait) "
     rf"| , (?=(?:et |puis |donc )?{_SUBJECT} )"
+    rf"| , (?=\w+ez )"
+    rf"| et (?=\w+ez )"
     rf"| , (?={_VERB}\b)"
     rf"| , (?=(?:pour|et pour) (?:la|le|les|l|du|notre|nos) )"
     rf"| , (?=(?:pas|plus|aucune?|sans|ni|hors|sauf|inutile) )"
