@@ -13,6 +13,7 @@ from matching.results import Gap, Reason
 from matching.suggestions import open_sessions
 from skills.need import Headcount, Need, NeedState
 from skills.occupation import Importance
+from skills.reference import Reference
 from skills.training import TrainingOffer
 
 _ONE = Headcount(1, 1)
@@ -40,6 +41,20 @@ def rank_gaps(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> 
                 by_code[asked.code].append(need)
     gaps = [_gap(code, asking, catalogue, on) for code, asking in by_code.items()]
     return tuple(sorted(gaps, key=lambda g: (-round(g.score, 9), g.code)))
+
+
+def families_asked(need: Need, reference: Reference) -> tuple[tuple[str, int], ...]:
+    """The families of the essential competences that a need asks for, by code, each with the
+    people asked for, at least; none when the need is over.
+    """
+    if need.state in _OVER:
+        return ()
+    asked = asked_competences(need.competences, need.occupation, reference)
+    families = {
+        reference.family_of(one.code) for one in asked if one.importance is Importance.ESSENTIAL
+    }
+    people = (need.headcount or _ONE).minimum
+    return tuple((family, people) for family in sorted(families - {""}))
 
 
 def _gap(code: str, needs: list[Need], catalogue: CatalogueIndex, on: date) -> Gap:

@@ -38,5 +38,24 @@ def gaps_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) 
     return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))
 
 
+def demand_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) -> str:
+    """Released demand as CSV text; ``rows`` hold family (empty for the others together), people and
+    firms.
+    """
+    demand = list(rows)
+    frame = pd.DataFrame(
+        {
+            "code": [one["family"] for one in demand],
+            "famille": [
+                label(str(one["family"])) if one["family"] else "Autres familles, ensemble"
+                for one in demand
+            ],
+            "personnes_au_moins": [one["people"] for one in demand],
+            "entreprises": [one["firms"] for one in demand],
+        }
+    )
+    return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))
+
+
 def _safe(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell

@@ -270,7 +270,7 @@ def test_whoever_is_not_public_is_not_asked_before_signing_in(territory: Territo
     """A route is public because it is in this list, not because somebody forgot."""
     public = re.compile(
         r"/(|sante|connexion.*|deconnexion|invitation/.*|mot-de-passe.*|compte/second-facteur|lien/.*"
-        r"|metiers.*|competences.*|certifications.*|manques.*|atelier/.*|id/.*|api/v1/gaps"
+        r"|metiers.*|competences.*|certifications.*|manques.*|atelier/lier.*|id/.*|api/v1/gaps(/released)?"
         r"|api/v1/openapi.json)"
     )
     visitor = territory.client(Role.VISITOR)

@@ -7,9 +7,11 @@ from datetime import date
 from sqlmodel import Session
 
 from matching.catalogue import CatalogueIndex
+from matching.disclosure import Demand, Released, release
+from matching.gaps import families_asked
 from matching.matcher import Matcher
 from matching.results import Gap
-from skills.account import User
+from skills.account import STATISTICS, User
 from skills.need import Need
 from web.flows.needs import current_needs
 
@@ -30,3 +32,18 @@ def gap_report(
     needs = current_needs(db, matcher.reference_, user=user)
     gaps = matcher.gaps(needs, catalogue, on=on)
     return GapReport(gaps, {n.id: n for n in needs if n.id is not None}, on)
+
+
+def released_demand(db: Session, matcher: Matcher) -> tuple[Released, ...]:
+    """What everybody may know of the demand, whoever asks: families, people, firms.
+
+    A firm counts once it was met in an interview; what a stranger declares will count when a
+    person has verified the firm.
+    """
+    needs = current_needs(db, matcher.reference_, user=STATISTICS)
+    return release(
+        Demand(str(need.firm.id or need.firm.name), family, people)
+        for need in needs
+        if need.interview_id
+        for family, people in families_asked(need, matcher.reference_)
+    )

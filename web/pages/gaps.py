@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 from fastapi import APIRouter, Request, Response
 
+from skills.rights import Action, Thing, may
 from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
-from web.flows.gaps import gap_report
+from web.flows.gaps import gap_report, released_demand
 from web.render import page
 
 router = APIRouter()
@@ -20,7 +21,12 @@ def show(
     user: CurrentUser,
     today: Today,
 ) -> Response:
-    """The gaps, most urgent first: table, then picture."""
+    """The gaps of the needs that the reader may see, most urgent first; for who may see none, the
+    figures that everybody may know.
+    """
+    if not may(user, Thing.NEED, Action.READ):
+        demand = released_demand(db, matcher)
+        return page(request, "gaps/public.html", demand=demand, on=today)
     report = gap_report(db, matcher, catalogue, user=user, on=today)
     return page(request, "gaps/show.html", block="gaps", report=report)
 
@@ -34,9 +40,13 @@ def export(
     today: Today,
 ) -> Response:
     """The same table for a spreadsheet."""
-    from data.exporters.gaps import gaps_csv  # pandas waits until it is asked for
+    from data.exporters.gaps import demand_csv, gaps_csv  # pandas waits until it is asked for
 
-    report = gap_report(db, matcher, catalogue, user=user, on=today)
-    text = gaps_csv((asdict(gap) for gap in report.gaps), matcher.reference_.label)
+    label = matcher.reference_.label
+    if may(user, Thing.NEED, Action.READ):
+        report = gap_report(db, matcher, catalogue, user=user, on=today)
+        text = gaps_csv((asdict(gap) for gap in report.gaps), label)
+    else:
+        text = demand_csv((asdict(one) for one in released_demand(db, matcher)), label)
     headers = {"Content-Disposition": f'attachment; filename="manques-{today}.csv"'}
     return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)
