@@ -111,5 +111,10 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.include_router(gaps_api.router, prefix="/api/v1")
     add_static_files(app)
     add_error_pages(app)
-    app.add_middleware(Shield)
+    app.add_middleware(
+        Shield,
+        public_url=settings.public_url,
+        tries_a_minute=settings.tries_a_minute,
+        trusted_proxies=settings.trusted_proxies.split(),
+    )
     return app

@@ -24,6 +24,12 @@ class Settings(BaseSettings):
     sign_in_idle_minutes: int = Field(30, ge=1, le=720)
     sign_in_hours: int = Field(12, ge=1, le=72)
     journal_days: int = Field(365, ge=30, le=1100)  # six months to a year is what the CNIL advises
+    tries_a_minute: int = Field(
+        30, ge=1, le=100_000
+    )  # of signing in and of secret links, an address
+    trusted_proxies: str = (
+        ""  # addresses of proxies, separated by spaces; none is trusted by default
+    )
     public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
     shared: Path = Path(
         "../shared"

@@ -20,7 +20,7 @@ def test_a_write_from_another_site_is_refused(site: TestClient):
         assert answer.status_code == 403
 
 
-def test_another_host_is_refused_until_accounts_exist(site: TestClient):
+def test_a_host_that_is_not_the_sites_own_is_refused(site: TestClient):
     assert site.get("/", headers={"Host": "matrice.example"}).status_code == 421
 
 
