@@ -22,6 +22,7 @@ class Thing(Labelled):
     JOURNAL = "journal", "journal"
     LINK = "link", "lien secret"
     LABEL = "label", "mot appris"
+    LETTER = "letter", "courrier"
 
 
 class Action(Labelled):
@@ -83,6 +84,7 @@ _OF_ACCOUNTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = {
         for action in (Action.READ, Action.WRITE, Action.DELETE)
     }
     | {
+        (Thing.LETTER, Action.READ): Extent.ALL,
         (Thing.JOURNAL, Action.READ): Extent.ALL,
         (Thing.LINK, Action.READ): Extent.ALL,
         (Thing.LINK, Action.DELETE): Extent.ALL,

@@ -18,6 +18,7 @@ from web.api import needs as needs_api
 from web.deps import CatalogueKeeper, communes_by_epci, recognise, signed_in
 from web.errors import add_error_pages
 from web.pages import (
+    about,
     account,
     administration,
     certifications,
@@ -28,6 +29,7 @@ from web.pages import (
     interviews,
     invitations,
     journal,
+    letters,
     links,
     needs,
     occupations,
@@ -84,7 +86,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.state.demonstration = demonstration
     for module in _PUBLIC:
         app.include_router(module.router, include_in_schema=False)
-    for module in (competences, gaps, occupations, certifications, workbench):
+    for module in (competences, gaps, occupations, certifications, workbench, about):
         # Public, but the head of the page says who is signed in.
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
@@ -97,6 +99,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         administration,
         journal,
         vocabulary_pages,
+        letters,
     ):
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(signed_in)]

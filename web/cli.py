@@ -25,6 +25,7 @@ from web.terminal import (
     shown,
 )
 from web.vocabulary_cli import vocabulary
+from web.work_cli import work
 
 if TYPE_CHECKING:
     from matching.results import CompetenceMention, OccupationMention
@@ -41,6 +42,7 @@ app.add_typer(export, name="export")
 app.add_typer(ontology, name="ontology")
 app.add_typer(vocabulary, name="vocabulary")
 app.command("evaluate")(evaluate_files)
+app.command("work")(work)
 
 Demonstration = Annotated[
     bool,

@@ -43,6 +43,7 @@ NAVIGATION = (
     Entry("/competences", "Compétences"),
     Entry("/journal", "Journal", Thing.JOURNAL),
     Entry("/administration", "Administration", Thing.ORGANISATION),
+    Entry("/courriers", "Courriers", Thing.LETTER),
 )
 
 

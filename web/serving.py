@@ -2,11 +2,13 @@
 
 import socket
 import sys
+from multiprocessing import get_context
 
 import uvicorn
 
 from web.app import create_app
 from web.settings import read_settings
+from web.work_cli import keep_working
 
 HOST = "127.0.0.1"
 
@@ -33,5 +35,14 @@ def serve_site(port: int | None, *, demonstration: bool) -> None:
         "Seule cette machine y a accès. Ctrl+C pour arrêter.",
         flush=True,
     )
+    # Spawned, not forked: the site's threads and connections stay its own.
+    worker = get_context("spawn").Process(
+        target=keep_working, args=(demonstration,), daemon=True, name="matrice-work"
+    )
+    worker.start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        worker.terminate()
+        worker.join()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from skills.errors import Invalid
@@ -30,6 +30,16 @@ class Settings(BaseSettings):
     trusted_proxies: str = (
         ""  # addresses of proxies, separated by spaces; none is trusted by default
     )
+    smtp_host: str = ""  # empty: nothing is sent, letters are kept to be read
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_tls: bool = True  # STARTTLS, with the server's certificate checked
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = "matrice@localhost"
+    publisher: str = ""  # who answers for this installation, shown on the legal pages
+    publisher_address: str = ""
+    contact: str = ""
+    hosting: str = ""
     public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
     shared: Path = Path(
         "../shared"

@@ -17,6 +17,7 @@ from data.storage.tables.interviews import DiscardedRow, FirmRow, InterviewRow
 from data.storage.tables.learnt import LearntLabelRow
 from data.storage.tables.needs import NeedCompetenceRow, NeedRow
 from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
+from data.storage.tables.work import JobRow, LetterRow, ScheduleRow
 
 __all__ = [
     "AboutRow",
@@ -25,8 +26,10 @@ __all__ = [
     "DiscardedRow",
     "FirmRow",
     "InterviewRow",
+    "JobRow",
     "JournalRow",
     "LearntLabelRow",
+    "LetterRow",
     "MailedLinkRow",
     "NeedCompetenceRow",
     "NeedRow",
@@ -34,6 +37,7 @@ __all__ = [
     "OrganisationRow",
     "ProviderRow",
     "RecoveryCodeRow",
+    "ScheduleRow",
     "SecretLinkRow",
     "SessionRow",
     "SignInRow",

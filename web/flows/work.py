@@ -1,0 +1,73 @@
+"""What the worker does: the jobs that are due, and what the schedule asks for."""
+
+import smtplib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from data.storage.work import end_job, fail_job, purge_letters, take_job, take_turn
+from skills.letter import Job
+from web.flows.letters import deliver, give_up
+from web.flows.purges import purge
+from web.settings import Settings
+
+_DAY = timedelta(days=1)
+KEEP_LETTERS = timedelta(days=30)
+
+
+def _purge(db: Session, settings: Settings, now: datetime) -> None:
+    purge(
+        db,
+        now=now,
+        sign_in_hours=settings.sign_in_hours,
+        journal_days=settings.journal_days,
+    )
+    purge_letters(db, before=now - KEEP_LETTERS)
+
+
+_SCHEDULE: Mapping[str, tuple[timedelta, Callable[[Session, Settings, datetime], None]]] = {
+    "purge": (_DAY, _purge),
+}
+
+
+def work_once(engine: Engine, settings: Settings, *, now: datetime) -> int:
+    """Do what the schedule asks for and every job that is due; give the number of jobs tried.
+
+    Each is done in a transaction of its own: one that fails is tried again later and keeps no
+    other waiting.
+    """
+    for name, (every, task) in _SCHEDULE.items():
+        with Session(engine) as db:
+            if take_turn(db, name, every, now=now):
+                task(db, settings, now)
+            db.commit()
+    done = 0
+    while job := _take(engine, now):
+        _do(engine, settings, job, now)
+        done += 1
+    return done
+
+
+def _take(engine: Engine, now: datetime) -> Job | None:
+    with Session(engine) as db:
+        job = take_job(db, now=now)
+        db.commit()
+        return job
+
+
+def _do(engine: Engine, settings: Settings, job: Job, now: datetime) -> None:
+    try:
+        with Session(engine) as db:
+            if job.kind != "letter":
+                raise ValueError(f"travail inconnu : {job.kind}")
+            deliver(db, job.about, settings)
+            end_job(db, job.id or 0)
+            db.commit()
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        problem = f"{type(error).__name__} : {error}"
+        with Session(engine) as db:
+            if fail_job(db, job, problem, now=now) and job.kind == "letter":
+                give_up(db, job.about, problem)
+            db.commit()
