@@ -66,6 +66,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
         gc.collect()
         gc.freeze()  # what was loaded at the start lives as long as the process
+        gc.set_threshold(50_000)  # reading a text makes many small things that die at once
         yield
         engine.dispose()
 

@@ -2,6 +2,7 @@
 immediate.
 """
 
+import gc
 import json
 from datetime import date
 from pathlib import Path
@@ -61,6 +62,7 @@ def main() -> None:
     """
     from skills.errors import DomainError
 
+    gc.set_threshold(50_000)  # reading a text makes many small things that die at once
     try:
         app()
     except DomainError as error:

@@ -173,6 +173,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None
 )  # fmt: skip
 
 
+_MAY_SAY_ONE = re.compile(
+    rf"\d|{_MONTH}|semaine|sem\b|mois|\bans?\b|annee|mestre|rentree|printemps|\bete\b|automne|hiver|noel"
+)
+"""What every rule needs somewhere: most sentences name no date."""
+
+
 def find_dates(sentence: Sentence, on: date) -> Iterator[Cue[date]]:
     """The dates wanted, in the order of the text; dates gone by are left out."""
     text = sentence.normal
@@ -181,7 +187,7 @@ def find_dates(sentence: Sentence, on: date) -> Iterator[Cue[date]]:
         for found in _NOW.finditer(text)
         if not re.search(r"\bpas(?: \w+)?\s*$", text[: found.start()])
     ]
-    for pattern, read in _RULES:
+    for pattern, read in _RULES if _MAY_SAY_ONE.search(text) else ():
         for found in pattern.finditer(text):
             start, end = found.span()
             overlaps = any(start < b and a < end for a, b, _ in taken)
