@@ -121,3 +121,13 @@ def test_a_refusal_is_undone_too(author, interview):
     assert "1 proposition à l&#39;écart" in refused or "1 proposition à l'écart" in refused
     author.post(f"{interview}/ecarts/reprendre", data=sent)
     assert 'class="card proposal"' in author.get(interview).text
+
+
+def test_taking_the_table_of_gaps_away_leaves_a_line_and_a_visitor_none(
+    real_site, author, manager, need
+):
+    assert author.get("/manques.csv").status_code == 200
+    assert real_site.get("/manques.csv").status_code == 200
+    exported = [line for line in lines(manager, "/journal") if "a exporté" in line]
+    assert len(exported) == 1
+    assert "Moi interviewer" in exported[0]

@@ -4,9 +4,11 @@ from dataclasses import asdict
 
 from fastapi import APIRouter, Request, Response
 
+from skills.journal import Deed
 from skills.rights import Action, Thing, may
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Now, Today
 from web.flows.gaps import gap_report, released_demand
+from web.flows.journal import note
 from web.render import page
 
 router = APIRouter()
@@ -38,6 +40,7 @@ def export(
     catalogue: CatalogueDep,
     user: CurrentUser,
     today: Today,
+    now: Now,
 ) -> Response:
     """The same table for a spreadsheet."""
     from data.exporters.gaps import demand_csv, gaps_csv  # pandas waits until it is asked for
@@ -45,6 +48,7 @@ def export(
     label = matcher.reference_.label
     if may(user, Thing.NEED, Action.READ):
         report = gap_report(db, matcher, catalogue, user=user, on=today)
+        note(db, user, Deed.EXPORTED, "gap", now=now)
         text = gaps_csv((asdict(gap) for gap in report.gaps), label)
     else:
         text = demand_csv((asdict(one) for one in released_demand(db, matcher)), label)

@@ -14,6 +14,7 @@ _PAGE = 100
 THINGS = {
     "interview": "entretien",
     "need": "besoin",
+    "gap": "tableau des manques",
     "discard": "proposition écartée",
     "account": "compte",
     "organisation": "organisation",
