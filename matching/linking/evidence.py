@@ -160,9 +160,11 @@ def logistic(
     bias: float, coefficients: Mapping[str, float], features: Mapping[str, float]
 ) -> float:
     """Probability in 0..1 of a logistic model."""
-    return _probability(
-        bias + sum(coefficients.get(name, 0.0) * value for name, value in features.items())
-    )
+    log_odds = bias
+    for name, value in features.items():
+        if value:  # most are nothing
+            log_odds += coefficients.get(name, 0.0) * value
+    return _probability(log_odds)
 
 
 def _probability(log_odds: float) -> float:

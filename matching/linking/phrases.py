@@ -64,9 +64,16 @@ class PhraseIndex:
         self._starts = np.searchsorted(owner, np.arange(len(self.codes_)))
         self._bounds = [*self._starts.tolist(), len(known)]
         self._phrases = matrix.T.tocsr()
-        sums = sparse.csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner))))) @ matrix
+        sums = (
+            sparse.csr_matrix(
+                (np.ones(len(owner), dtype=np.float32), (owner, np.arange(len(owner))))
+            )
+            @ matrix
+        )
         norms = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1)).ravel())
-        self._wholes = (sparse.diags(1 / np.maximum(norms, 1e-9)) @ sums).T.tocsr()
+        self._wholes = (
+            sparse.diags((1 / np.maximum(norms, 1e-9)).astype(np.float32)) @ sums
+        ).T.tocsr()
         return self
 
     def words_of_phrase(self, place: int) -> str:
@@ -92,7 +99,7 @@ class PhraseIndex:
             by_phrase = np.maximum.reduceat(each, self._starts, axis=1)
             whole = (matrix @ self._wholes).toarray()
             # Equal codes keep their order: the later loses by less than any real difference.
-            total = by_phrase + whole - np.arange(len(self.codes_)) * 1e-12
+            total = (by_phrase + whole).astype(float) - np.arange(len(self.codes_)) * 1e-12
             top = np.argpartition(-total, min(k, len(self.codes_) - 1), axis=1)[:, : k + 1]
             order = np.argsort(-np.take_along_axis(total, top, axis=1), axis=1)
             top = np.take_along_axis(top, order, axis=1)
@@ -157,7 +164,10 @@ class PhraseIndex:
             for at in range(indptr[-1], len(data)):
                 data[at] /= whole
             indptr.append(len(indices))
-        return sparse.csr_matrix((data, indices, indptr), shape=(len(stretches), self._width))
+        return sparse.csr_matrix(
+            (np.array(data, dtype=np.float32), indices, indptr),
+            shape=(len(stretches), self._width),
+        )
 
     def _weighed(self, word: Word) -> tuple[tuple[int, float] | None, list[tuple[int, float]]]:
         """Place and weight of a word's stem, if known, and of its groups of letters."""
