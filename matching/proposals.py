@@ -9,7 +9,6 @@ from matching.cues.asking import elaborates
 from matching.read_sentence import ReadSentence
 from matching.results import (
     CompetenceMention,
-    Contract,
     Cue,
     NeedProposal,
     OccupationMention,
@@ -17,6 +16,7 @@ from matching.results import (
 )
 from matching.text.sentences import Sentence
 from skills.need import Headcount
+from skills.terms_of_work import Contract
 
 _Event = CompetenceMention | OccupationMention | Cue[Headcount]
 

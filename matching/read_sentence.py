@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.results import (
-    Commitment,
     CompetenceMention,
-    Contract,
     Cue,
     OccupationMention,
-    Shift,
 )
 from matching.text.clauses import Clauses
 from matching.text.sentences import Sentence
 from skills.need import Headcount
+from skills.terms_of_work import Commitment, Contract, Shift
 
 
 @dataclass(frozen=True, slots=True)

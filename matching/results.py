@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from skills.labelled import Labelled
 from skills.need import Headcount, Need
 from skills.occupation import Importance
+from skills.terms_of_work import Commitment, Contract, Shift
 from skills.training import TaughtCompetence, TrainingOffer, TrainingSession
 
 T = TypeVar("T")
@@ -37,33 +38,6 @@ class Polarity(Labelled):
     ASKED = "asked", "demandé"
     NOT_ASKED = "not_asked", "pas demandé"
     PAST = "past", "ne se fait plus"
-
-
-class Contract(Labelled):
-    PERMANENT = "permanent", "CDI"
-    FIXED_TERM = "fixed_term", "CDD"
-    TEMPORARY = "temporary", "intérim"
-    APPRENTICESHIP = "apprenticeship", "apprentissage"
-    PROFESSIONALISATION = "professionalisation", "contrat de professionnalisation"
-    INTERNSHIP = "internship", "stage"
-
-
-class Shift(Labelled):
-    TWO = "2x8", "2×8"
-    THREE = "3x8", "3×8"
-    NIGHT = "night", "nuit"
-    WEEKEND = "weekend", "week-end"
-    DAY = "day", "journée"
-
-
-class Commitment(Labelled):
-    """What a firm offers to do, from the lightest to the strongest."""
-
-    VISIT = "visit", "faire visiter"
-    IMMERSION = "immersion", "accueillir en immersion"
-    APPRENTICE = "apprentice", "prendre un apprenti"
-    INTERVIEW = "interview", "recevoir chaque diplômé"
-    HIRE = "hire", "embaucher"
 
 
 @dataclass(frozen=True, slots=True)

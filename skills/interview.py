@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from skills.labelled import Labelled
+
+
+class FirmSize(Labelled):
+    """By staff and turnover (decree 2008-1354), as the firm said or as a register says."""
+
+    VERY_SMALL = "very_small", "TPE"
+    SMALL = "small", "PME"
+    MIDDLE = "middle", "ETI"
+    LARGE = "large", "grande entreprise"
+
 
 @dataclass(frozen=True, slots=True)
 class Firm:
@@ -12,6 +23,8 @@ class Firm:
     commune: str = ""
     siret: str = ""
     id: int | None = None  # None until stored
+    size: FirmSize | None = None  # None: not known
+    naf: str = ""  # activity code, e.g. 30.12Z, or empty
 
 
 @dataclass(frozen=True, slots=True)

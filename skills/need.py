@@ -6,6 +6,7 @@ from datetime import date, datetime
 from skills.interview import Firm
 from skills.labelled import Labelled
 from skills.occupation import Importance
+from skills.terms_of_work import Commitment, Contract, Shift
 
 
 class EvidenceKind(Labelled):
@@ -97,3 +98,8 @@ class Need:
     decided_at: datetime
     reference_version: str
     id: int | None = None  # None until stored
+    contract: Contract | None = None  # None: not said
+    shifts: tuple[Shift, ...] = ()
+    beginner: bool | None = None  # accepted; None: not said
+    commitments: tuple[Commitment, ...] = ()  # what the firm offers to do for it
+    sure: bool = True  # as the person who confirmed it said

@@ -111,8 +111,17 @@ class TrainingOffer:
     hours: int | None = None
     mode: DeliveryMode | None = None
     url: str = ""
+    blocks: tuple[str, ...] = ()  # codes of the certification's blocks, e.g. RNCP38432BC01
+    public: str = ""  # whom it is for
+    cost: float | None = None  # euros for one person, all of the course
+    funding: tuple[str, ...] = ()  # who may pay, as the source says
+    accessibility: str = ""  # what is said to people with a disability
+    extras: tuple[tuple[str, str], ...] = ()  # what the format says besides: path, value
     sessions: tuple[TrainingSession, ...] = ()
     teaches: tuple[TaughtCompetence, ...] = ()
+    seen_on: date | None = None  # last day that its source showed it
+    changed_on: date | None = None  # last day that what the source says of it changed
+    vanished: bool = False  # its source no longer shows it
     id: int | None = None  # None until stored
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from matching.results import Commitment, Contract, Cue, Shift
+from matching.results import Cue
 from matching.text.sentences import Sentence
+from skills.terms_of_work import Commitment, Contract, Shift
 
 Label = TypeVar("Label", Contract, Shift, Commitment, str)
 

@@ -16,9 +16,10 @@ from matching.cues.terms_of_work import (
     find_difficulties,
     find_shifts,
 )
-from matching.results import Commitment, Contract, Polarity, Shift
+from matching.results import Polarity
 from matching.text.clauses import clauses
 from matching.text.sentences import Sentence, sentences
+from skills.terms_of_work import Commitment, Contract, Shift
 
 ON = date(2026, 11, 23)
 
