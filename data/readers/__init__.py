@@ -7,6 +7,7 @@ from typing import TypeVar
 from data.readers.certifications import read_certifications
 from data.readers.competences import read_aliases, read_competences, read_families
 from data.readers.crosswalks import read_crosswalks, read_replaced
+from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
 from data.readers.territory import read_communes, read_epcis
 from data.readers.weights import read_weights
@@ -32,6 +33,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         bridges=read_bridges(folder / "bridges"),
         replaced=read_replaced(folder / "competences"),
         weights=read_weights(folder),
+        interview_guide=read_interview_guide(folder / "interview_guide"),
     )
 
 
