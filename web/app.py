@@ -23,6 +23,7 @@ from web.pages import (
     account,
     administration,
     answers,
+    bulk_interviews,
     certifications,
     competences,
     declarations,
@@ -100,6 +101,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
         )
     for module in (
+        bulk_interviews,
         notebook,
         interviews,
         needs,

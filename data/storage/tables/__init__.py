@@ -2,7 +2,7 @@
 ``data/storage``.
 """
 
-from data.storage.tables.about import AboutRow
+from data.storage.tables.about import AboutRow, ColumnsRow
 from data.storage.tables.accounts import (
     AccountRow,
     ApiTokenRow,
@@ -30,6 +30,7 @@ __all__ = [
     "AboutRow",
     "AccountRow",
     "ApiTokenRow",
+    "ColumnsRow",
     "CommitmentRow",
     "DeclarationRow",
     "DiscardedRow",
