@@ -21,6 +21,7 @@ from web.pages import (
     about,
     account,
     administration,
+    aids,
     certifications,
     competences,
     gaps,
@@ -87,7 +88,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.state.demonstration = demonstration
     for module in _PUBLIC:
         app.include_router(module.router, include_in_schema=False)
-    for module in (competences, gaps, occupations, certifications, workbench, about):
+    for module in (competences, gaps, occupations, certifications, aids, workbench, about):
         # Public, but the head of the page says who is signed in.
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]

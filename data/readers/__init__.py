@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from data.readers.aids import read_aids, read_partners
 from data.readers.certifications import read_certifications
 from data.readers.competences import read_aliases, read_competences, read_families
 from data.readers.crosswalks import read_crosswalks, read_replaced
@@ -32,6 +33,8 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         bridges=read_bridges(folder / "bridges"),
         replaced=read_replaced(folder / "competences"),
         weights=read_weights(folder),
+        aids=_by_code(read_aids(folder / "aids")),
+        partners=_by_code(read_partners(folder / "partners")),
     )
 
 

@@ -1,0 +1,51 @@
+"""French words for the steering of a territory: amounts, aids, figures."""
+
+from collections.abc import Callable, Mapping
+
+from skills.aid import Aid, Answer, Verdict
+from web.wording import date_fr
+
+_BADGES = {Answer.YES: "good", Answer.NO: "bad", Answer.UNSURE: "unsure"}
+
+
+def euros_fr(amount: int | None) -> str:
+    """« 1,5 M€ », « 250 k€ », « 800 € », « non communiqué »."""
+    if amount is None:
+        return "non communiqué"
+    for size, unit in ((1_000_000, "M€"), (1_000, "k€")):
+        if amount >= size and amount % (size // 100) == 0:
+            return (
+                f"{amount / size:.2f}".rstrip("0").rstrip(".").replace(".", ",") + f"\u00a0{unit}"
+            )
+    return f"{amount:,}".replace(",", "\u202f") + "\u00a0€"
+
+
+def answer_badge(answer: Answer) -> str:
+    """The badge's kind that goes with an answer."""
+    return _BADGES[answer]
+
+
+def verdict_fr(verdict: Verdict, aid: Aid) -> str:
+    """Why an answer, in a plain sentence."""
+    if verdict.text == "closed":
+        if aid.open_until:
+            return f"Fermée depuis le {date_fr(aid.open_until)}, d'après la source"
+        return f"N'ouvre que le {date_fr(aid.open_from)}"
+    if verdict.text == "stale":
+        return f"{checked_fr(aid)} : à revérifier avant de compter dessus"
+    return verdict.text
+
+
+def checked_fr(aid: Aid) -> str:
+    """When the aid was last checked."""
+    if aid.checked_on is None:
+        return "Source sans date"
+    return f"Vérifiée le {date_fr(aid.checked_on)}"
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "euros_fr": euros_fr,
+    "answer_badge": answer_badge,
+    "verdict_fr": verdict_fr,
+    "checked_fr": checked_fr,
+}
