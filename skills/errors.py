@@ -58,6 +58,14 @@ class Invalid(DomainError):
         self.field, self.value, self.expected = field, value, expected
 
 
+class Conflict(DomainError):
+    """A thing that somebody else changed since it was read: nothing was written."""
+
+    def __init__(self, thing: str, key: object) -> None:
+        super().__init__(f"{thing} {key!r} was changed meanwhile")
+        self.thing, self.key = thing, key
+
+
 class SignInNeeded(DomainError):
     """Nobody is signed in, and what was asked for is not public. ``stage`` says what is lacking:
     ``account``, ``code`` (second factor) or ``token``.

@@ -37,6 +37,17 @@ class Interview:
     notes: str
     id: int | None = None  # None until stored
     organisation: int | None = None  # the author's, which may read it again
+    account: int | None = None  # the author's
+    version: int = 1  # goes up each time that the notes change
+    declared: bool = False  # the firm wrote it itself
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNotes:
+    """What the interviewer keeps beside: never shown to the firm, never read for needs."""
+
+    interview: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +59,4 @@ class InterviewSummary:
     held_on: date
     author: str
     needs: int  # confirmed so far
+    declared: bool = False

@@ -103,3 +103,5 @@ class Need:
     beginner: bool | None = None  # accepted; None: not said
     commitments: tuple[Commitment, ...] = ()  # what the firm offers to do for it
     sure: bool = True  # as the person who confirmed it said
+    owner: int | None = None  # account of who follows it; None: the manager's inbox
+    taken_by: int | None = None  # organisation that took it in charge

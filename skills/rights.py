@@ -23,6 +23,9 @@ class Thing(Labelled):
     LINK = "link", "lien secret"
     LABEL = "label", "mot appris"
     LETTER = "letter", "courrier"
+    ANSWER = "answer", "réponse à un besoin"
+    DECLARATION = "declaration", "déclaration à vérifier"
+    PROJECT = "project", "projet"
 
 
 class Action(Labelled):
@@ -53,8 +56,12 @@ _WITH_ACCOUNT = _EVERYBODY | {
 }
 _TAKES_NOTES = _WITH_ACCOUNT | {
     (thing, action): Extent.PERIMETER
-    for thing in (Thing.INTERVIEW, Thing.NEED)
+    for thing in (Thing.INTERVIEW, Thing.NEED, Thing.ANSWER, Thing.DECLARATION, Thing.PROJECT)
     for action in (Action.READ, Action.WRITE)
+}
+_ANSWERS = _WITH_ACCOUNT | {
+    (Thing.ANSWER, Action.READ): Extent.SENT,
+    (Thing.ANSWER, Action.WRITE): Extent.SENT,
 }
 _LINKS = {
     (Thing.LINK, Action.READ): Extent.OWN,
@@ -63,9 +70,9 @@ _LINKS = {
 }
 _OF_ACCOUNTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = {
     Role.VISITOR: _EVERYBODY,
-    Role.TRAINING_BODY: _WITH_ACCOUNT,
-    Role.SCHOOL: _WITH_ACCOUNT,
-    Role.COUNSELLOR: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.SENT},
+    Role.TRAINING_BODY: _ANSWERS,
+    Role.SCHOOL: _ANSWERS,
+    Role.COUNSELLOR: _ANSWERS | {(Thing.NEED, Action.READ): Extent.SENT},
     Role.EMPLOYER: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.FIRM},
     Role.INTERVIEWER: _TAKES_NOTES | _LINKS | {(Thing.LABEL, Action.READ): Extent.PERIMETER},
     Role.MANAGER: _TAKES_NOTES

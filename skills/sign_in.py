@@ -51,6 +51,8 @@ class LinkScope(Labelled):
     """What a secret link opens: one thing, and nothing around it."""
 
     NEED = "need", "lire un besoin"
+    INTERVIEW = "interview", "répondre à ce qui a été retenu d'un entretien"
+    DECLARATION = "declaration", "suivre une déclaration"
 
 
 @dataclass(frozen=True, slots=True)

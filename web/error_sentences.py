@@ -6,6 +6,7 @@ from data.readers.check import Problem
 from skills.errors import (
     BadFile,
     BadLink,
+    Conflict,
     DomainError,
     Invalid,
     NotFound,
@@ -26,6 +27,9 @@ _THINGS = {
     "token": "ce jeton",
     "link": "ce lien",
     "entry": "cette ligne du journal",
+    "declaration": "cette déclaration",
+    "project": "ce projet",
+    "firm": "cette entreprise",
 }
 
 FILE: Mapping[str, str] = {
@@ -147,6 +151,8 @@ FIELDS: Mapping[str, str] = {
     "two_firms": "Choisissez deux entreprises différentes.",
     "scopes": "Cochez au moins un droit.",
     "already_undone": "C'est déjà annulé, ou cela a changé depuis : il n'y a rien à annuler.",
+    "next_state": "Ce besoin ne peut pas passer à cet état depuis celui où il est.",
+    "known_state": "Choisissez un état dans la liste.",
     "offsets_in_notes": "Ce passage n'est plus dans les notes : elles ont changé.",
 }
 
@@ -181,6 +187,12 @@ PROBLEM: Mapping[str, str] = {
 }
 
 
+_CONFLICT = (
+    "Quelqu'un d'autre a modifié cela entre-temps : rien n'a été écrasé. "
+    "Rechargez la page et reprenez."
+)
+
+
 def error_sentence(error: DomainError) -> str:
     """One sentence for whatever the domain refuses."""
     if isinstance(error, BadFile):
@@ -197,7 +209,7 @@ def error_sentence(error: DomainError) -> str:
         return f"{_THINGS.get(error.thing, 'Cette page').capitalize()} n'existe pas, ou n'est pas à vous."
     if isinstance(error, BadLink | SignInNeeded):
         return LINKS[error.kind] if isinstance(error, BadLink) else SIGN_IN[error.stage]
-    return "La demande est refusée."
+    return _CONFLICT if isinstance(error, Conflict) else "La demande est refusée."
 
 
 def rejection_sentence(rejected: Rejected) -> str:

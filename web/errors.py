@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from skills.errors import (
     BadFile,
     BadLink,
+    Conflict,
     DomainError,
     Invalid,
     NotFound,
@@ -27,6 +28,7 @@ _STATUS: Mapping[type[DomainError], int] = {
     Invalid: 422,
     BadFile: 422,
     BadLink: 404,
+    Conflict: 409,
     WrongDatabase: 503,
 }
 _HTTP = {

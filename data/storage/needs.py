@@ -13,11 +13,12 @@ from data.storage.tables import (
     FirmRow,
     InterviewRow,
     NeedCompetenceRow,
+    NeedEventRow,
     NeedRow,
 )
 from skills.account import User
 from skills.errors import NotFound
-from skills.interview import Firm
+from skills.interview import Firm, FirmSize
 from skills.need import (
     Evidence,
     EvidenceKind,
@@ -27,6 +28,7 @@ from skills.need import (
     NeedState,
 )
 from skills.occupation import Importance
+from skills.terms_of_work import Commitment, Contract, Shift
 
 
 def add_need(db: Session, need: Need) -> int:
@@ -45,6 +47,14 @@ def add_need(db: Session, need: Need) -> int:
         decided_by=need.decided_by,
         decided_at=need.decided_at,
         reference_version=need.reference_version,
+        contract=need.contract.value if need.contract else None,
+        shifts=" ".join(need.shifts),
+        beginner=need.beginner,
+        commitments=" ".join(need.commitments),
+        sure=need.sure,
+        owner_id=need.owner,
+        taken_by_id=need.taken_by,
+        moved_at=need.decided_at,
     )
     db.add(row)
     db.flush()
@@ -112,7 +122,8 @@ def discard_proposal(
 
 def remove_need(db: Session, need_id: int) -> None:
     """Forget a need that was confirmed by mistake; its proposal comes back."""
-    db.execute(delete(NeedCompetenceRow).where(col(NeedCompetenceRow.need_id) == need_id))
+    for table in (NeedCompetenceRow, NeedEventRow):
+        db.execute(delete(table).where(col(table.need_id) == need_id))
     db.execute(delete(NeedRow).where(col(NeedRow.id) == need_id))
 
 
@@ -159,7 +170,14 @@ def _select(db: Session, wanted: ColumnElement[bool] | bool, user: User) -> tupl
     asked = _competences(db, [row["id"] for row in rows])
     return tuple(
         Need(
-            firm=Firm(row["firm_name"], row["firm_commune"], row["firm_siret"], row["firm_id"]),
+            firm=Firm(
+                row["firm_name"],
+                row["firm_commune"],
+                row["firm_siret"],
+                row["firm_id"],
+                FirmSize(row["firm_size"]) if row["firm_size"] else None,
+                row["firm_naf"],
+            ),
             evidence=Evidence(
                 EvidenceKind(row["evidence_kind"]),
                 row["quote"],
@@ -178,6 +196,13 @@ def _select(db: Session, wanted: ColumnElement[bool] | bool, user: User) -> tupl
             decided_at=row["decided_at"],
             reference_version=row["reference_version"],
             id=row["id"],
+            contract=Contract(row["contract"]) if row["contract"] else None,
+            shifts=tuple(map(Shift, row["shifts"].split())),
+            beginner=row["beginner"],
+            commitments=tuple(map(Commitment, row["commitments"].split())),
+            sure=row["sure"],
+            owner=row["owner_id"],
+            taken_by=row["taken_by_id"],
         )
         for row in rows
     )
@@ -188,6 +213,8 @@ _FIRM: tuple[ColumnElement[object], ...] = (
     col(FirmRow.name).label("firm_name"),
     col(FirmRow.commune).label("firm_commune"),
     col(FirmRow.siret).label("firm_siret"),
+    col(FirmRow.size).label("firm_size"),
+    col(FirmRow.naf).label("firm_naf"),
 )
 _ALL_AT_ONCE = 500
 """From so many needs on, their competences are read in one go rather than by their numbers."""

@@ -4,10 +4,17 @@ from sqlalchemy import ColumnElement, String, and_, cast, false, literal, or_, t
 from sqlmodel import col, select
 
 from data.storage.tables import FirmRow, InterviewRow, LearntLabelRow, NeedRow
-from skills.account import User
+from skills.account import Role, User
+from skills.answer import FirmSays
 from skills.need import NeedState
 from skills.rights import Action, Extent, Thing, extent
 
+_VERIFIED = col(InterviewRow.waiting).is_(False)
+_SHOWN = or_(
+    col(NeedRow.firm_says).is_(None),
+    col(NeedRow.firm_says).not_in((FirmSays.HIDDEN.value, FirmSays.PAUSED.value)),
+)
+"""Neither hidden nor paused by its firm."""
 _SENT = tuple(
     state.value
     for state in (NeedState.SENT, NeedState.TAKEN, NeedState.SOLVED, NeedState.NO_SOLUTION)
@@ -15,15 +22,49 @@ _SENT = tuple(
 
 
 def interviews_within(user: User, action: Action = Action.READ) -> ColumnElement[bool]:
-    """Rows of ``interview`` joined with ``firm`` that the reader may read."""
-    return _within(user, extent(user, Thing.INTERVIEW, action))
+    """Rows of ``interview`` joined with ``firm`` that the reader may read.
+
+    A declaration that waits to be verified is nobody's: only the queue reads it.
+    """
+    return and_(_VERIFIED, _within(user, extent(user, Thing.INTERVIEW, action)))
 
 
 def needs_within(user: User, action: Action = Action.READ) -> ColumnElement[bool]:
     """Rows of ``need`` joined with ``interview`` and ``firm`` that the reader may read."""
     reach = extent(user, Thing.NEED, action)
     if reach is Extent.SENT:
-        return and_(col(NeedRow.state).in_(_SENT), _in_perimeter(user))
+        return and_(_VERIFIED, _SHOWN, col(NeedRow.state).in_(_SENT), _in_perimeter(user))
+    if user.role is Role.STATISTICS:
+        return and_(_VERIFIED, _SHOWN, _within(user, reach))
+    return and_(_VERIFIED, _within(user, reach))
+
+
+def answers_within(user: User, action: Action = Action.READ) -> ColumnElement[bool]:
+    """Rows of ``need`` joined with ``interview`` and ``firm`` that the reader may answer."""
+    reach = extent(user, Thing.ANSWER, action)
+    if reach is Extent.SENT:
+        return and_(_VERIFIED, _SHOWN, col(NeedRow.state).in_(_SENT), _in_perimeter(user))
+    return and_(_VERIFIED, _within(user, reach))
+
+
+def firms_within(user: User, action: Action = Action.READ) -> ColumnElement[bool]:
+    """Rows of ``firm`` that one who takes notes in a perimeter may find again."""
+    reach = extent(user, Thing.INTERVIEW, action)
+    if reach is Extent.PERIMETER:
+        met = select(InterviewRow.firm_id).where(
+            col(InterviewRow.organisation_id) == user.organisation,
+            col(InterviewRow.organisation_id).is_not(None),
+        )
+        return and_(col(FirmRow.verified), or_(_in_perimeter(user), col(FirmRow.id).in_(met)))
+    return and_(col(FirmRow.verified), _within(user, reach))
+
+
+def declarations_within(user: User, action: Action = Action.READ) -> ColumnElement[bool]:
+    """Rows of ``interview`` joined with ``firm`` that wait for somebody to verify the firm."""
+    reach = extent(user, Thing.DECLARATION, action)
+    if reach is Extent.PERIMETER:
+        # One without a known commune is anybody's, lest nobody sees it.
+        return or_(_in_perimeter(user), col(FirmRow.commune) == "")
     return _within(user, reach)
 
 

@@ -13,9 +13,16 @@ from data.storage.tables.accounts import (
     SecretLinkRow,
     SignInRow,
 )
-from data.storage.tables.interviews import DiscardedRow, FirmRow, InterviewRow
+from data.storage.tables.interviews import (
+    CommitmentRow,
+    DeclarationRow,
+    DiscardedRow,
+    FirmRow,
+    InterviewRow,
+    ProjectRow,
+)
 from data.storage.tables.learnt import LearntLabelRow
-from data.storage.tables.needs import NeedCompetenceRow, NeedRow
+from data.storage.tables.needs import NeedCompetenceRow, NeedEventRow, NeedRow, SubscriptionRow
 from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
 from data.storage.tables.work import JobRow, LetterRow, ScheduleRow
 
@@ -23,6 +30,8 @@ __all__ = [
     "AboutRow",
     "AccountRow",
     "ApiTokenRow",
+    "CommitmentRow",
+    "DeclarationRow",
     "DiscardedRow",
     "FirmRow",
     "InterviewRow",
@@ -32,14 +41,17 @@ __all__ = [
     "LetterRow",
     "MailedLinkRow",
     "NeedCompetenceRow",
+    "NeedEventRow",
     "NeedRow",
     "OfferRow",
     "OrganisationRow",
+    "ProjectRow",
     "ProviderRow",
     "RecoveryCodeRow",
     "ScheduleRow",
     "SecretLinkRow",
     "SessionRow",
     "SignInRow",
+    "SubscriptionRow",
     "TaughtRow",
 ]

@@ -22,6 +22,16 @@ class NeedRow(SQLModel, table=True):
     decided_by: str
     decided_at: datetime
     reference_version: str
+    contract: str | None = None
+    shifts: str = ""  # space separated, as commitments
+    beginner: bool | None = None
+    commitments: str = ""
+    sure: bool = True
+    owner_id: int | None = Field(default=None, index=True)  # an account
+    taken_by_id: int | None = Field(default=None, index=True)  # an organisation
+    moved_at: datetime = Field(index=True)  # when its state last changed
+    reminded: int = 0  # reminders sent since then
+    firm_says: str | None = None
 
 
 class NeedCompetenceRow(SQLModel, table=True):
@@ -32,3 +42,24 @@ class NeedCompetenceRow(SQLModel, table=True):
     code: str
     level: int | None = None
     importance: str
+
+
+class NeedEventRow(SQLModel, table=True):
+    __tablename__ = "need_event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    need_id: int = Field(foreign_key="need.id", index=True)
+    at: datetime
+    by: str
+    state: str
+    words: str = ""
+
+
+class SubscriptionRow(SQLModel, table=True):
+    __tablename__ = "subscription"
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True)
+    families: str = ""  # codes, space separated
+    by_letter: bool = True
+    feed_hash: str = Field(default="", index=True)
+    told_until: datetime
