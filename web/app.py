@@ -36,6 +36,7 @@ from web.pages import (
     occupations,
     shared,
     sign_in,
+    what_if,
     workbench,
 )
 from web.pages import (
@@ -88,7 +89,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.state.demonstration = demonstration
     for module in _PUBLIC:
         app.include_router(module.router, include_in_schema=False)
-    for module in (competences, gaps, occupations, certifications, aids, workbench, about):
+    for module in (competences, gaps, occupations, certifications, aids, what_if, workbench, about):
         # Public, but the head of the page says who is signed in.
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]

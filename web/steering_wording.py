@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from matching.what_if import Range
 from skills.aid import Aid, Answer, Verdict
-from web.wording import date_fr
+from web.wording import date_fr, interval_fr
 
 _BADGES = {Answer.YES: "good", Answer.NO: "bad", Answer.UNSURE: "unsure"}
 
@@ -43,8 +44,21 @@ def checked_fr(aid: Aid) -> str:
     return f"Vérifiée le {date_fr(aid.checked_on)}"
 
 
+def range_fr(value: Range) -> str:
+    """« 4 » or « 4 à 9 »."""
+    return interval_fr(value.low, value.high)
+
+
+def balance_fr(amount: int) -> str:
+    """« + 12 k€ », « − 3 k€ », « 0 € »."""
+    sign = "" if not amount else "+ " if amount > 0 else "− "
+    return sign + euros_fr(abs(amount))
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "euros_fr": euros_fr,
+    "range_fr": range_fr,
+    "balance_fr": balance_fr,
     "answer_badge": answer_badge,
     "verdict_fr": verdict_fr,
     "checked_fr": checked_fr,
