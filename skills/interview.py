@@ -43,6 +43,15 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideQuestion:
+    """A question of the interview guide, with what to listen for."""
+
+    section: str
+    question: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrivateNotes:
     """What the interviewer keeps beside: never shown to the firm, never read for needs."""
 

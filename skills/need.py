@@ -13,6 +13,7 @@ class EvidenceKind(Labelled):
     """How the firm expressed it; only words that were said stand in quotation marks."""
 
     SAID = "said", "dit en entretien"
+    WRITTEN = "written", "écrit par l'entreprise"
     TICKED = "ticked", "choix coché"
     CELL = "cell", "case de tableau"
 

@@ -7,6 +7,7 @@ from skills.aid import Aid
 from skills.certification import Certification
 from skills.competence import Competence, Family
 from skills.errors import NotFound
+from skills.interview import GuideQuestion
 from skills.need import Need
 from skills.occupation import Bridge, Occupation
 from skills.partner import Partner
@@ -43,6 +44,7 @@ class Reference:
     bridges: tuple[Bridge, ...]
     replaced: Mapping[str, str]  # retired code -> the code to read instead
     weights: Weights
+    interview_guide: tuple[GuideQuestion, ...] = ()
     learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
     aids: Mapping[str, Aid] = field(default_factory=dict)

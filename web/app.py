@@ -15,15 +15,20 @@ from data.storage.engine import open_engine
 from web.api import gaps as gaps_api
 from web.api import interviews as interviews_api
 from web.api import needs as needs_api
-from web.deps import CatalogueKeeper, communes_by_epci, recognise, signed_in
+from web.choices import communes_by_epci
+from web.deps import CatalogueKeeper, recognise, signed_in
 from web.errors import add_error_pages
 from web.pages import (
     about,
     account,
     administration,
     aids,
+    answers,
     certifications,
     competences,
+    declarations,
+    declare,
+    feeds,
     gaps,
     home,
     identifiers,
@@ -33,7 +38,9 @@ from web.pages import (
     letters,
     links,
     needs,
+    notebook,
     occupations,
+    requests,
     shared,
     sign_in,
     what_if,
@@ -49,7 +56,7 @@ from web.vocabulary import VocabularyKeeper
 
 _BEARER = HTTPBearer(auto_error=False, description="Jeton fait sur la page « Mon compte ».")
 """For the OpenAPI document; ``web/deps.py`` reads the token."""
-_PUBLIC = (home, identifiers, sign_in, invitations, shared)
+_PUBLIC = (home, identifiers, sign_in, invitations, shared, declare, feeds)
 """Routes that ask for nobody, or that find out themselves who asks."""
 
 
@@ -95,8 +102,12 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
         )
     for module in (
+        notebook,
         interviews,
         needs,
+        declarations,
+        answers,
+        requests,
         links,
         account,
         administration,

@@ -168,14 +168,6 @@ def recognise(_user: CurrentUser) -> None:
     """Find out who asks, for pages that are public all the same."""
 
 
-def communes_by_epci(reference: Reference) -> dict[str, tuple[str, ...]]:
-    """The communes of each inter-communal body, by code."""
-    found: dict[str, tuple[str, ...]] = {}
-    for commune in reference.communes.values():
-        found[commune.epci] = (*found.get(commune.epci, ()), commune.code)
-    return found
-
-
 class Needs:
     """A dependency: the reader has this right, to some extent; otherwise the page is not there."""
 

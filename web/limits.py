@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 from threading import Lock
 from time import monotonic
 
-_GUARDED = re.compile(r"/(connexion|invitation|mot-de-passe|lien)(?:/|$)")
+_GUARDED = re.compile(r"/(connexion|invitation|mot-de-passe|lien|declarer)(?:/|$)")
+_FORMS = ("connexion", "mot-de-passe", "declarer")
 _MOST_KNOWN = 10_000  # addresses remembered at once; the one not heard for longest goes first
 _MINUTE = 60.0
 
@@ -26,7 +27,7 @@ class Limiter:
         Reading the form that signs in is free; a link is tried by reading it.
         """
         door = _GUARDED.match(path)
-        if door is None or (method in ("GET", "HEAD") and door[1] in ("connexion", "mot-de-passe")):
+        if door is None or (method in ("GET", "HEAD") and door[1] in _FORMS):
             return 0
         key = client, door[1]
         with self._lock:

@@ -16,7 +16,7 @@ from jinja2_fragments import render_block
 from skills.account import VISITOR, User
 from skills.reference import Reference
 from skills.rights import Action, Thing, may
-from web import steering_wording, wording
+from web import need_wording, steering_wording, wording
 from web.error_sentences import FIELDS
 from web.history_wording import facts_fr
 
@@ -38,6 +38,9 @@ class Entry:
 NAVIGATION = (
     Entry("/entretiens", "Entretiens", Thing.INTERVIEW),
     Entry("/besoins", "Besoins", Thing.NEED),
+    Entry("/relances", "Relances", Thing.INTERVIEW),
+    Entry("/demandes", "Besoins transmis", Thing.ANSWER),
+    Entry("/verifications", "À vérifier", Thing.DECLARATION),
     Entry("/manques", "Manques"),
     Entry("/metiers", "Métiers"),
     Entry("/competences", "Compétences"),
@@ -60,6 +63,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters.update(wording.FILTERS)
+    env.filters.update(need_wording.FILTERS)
     env.filters["facts_fr"] = facts_fr
     env.filters.update(steering_wording.FILTERS)
     env.globals.update(

@@ -28,10 +28,11 @@ from skills.answer import (
     due_for,
 )
 from skills.errors import Invalid, NotFound
-from skills.need import Headcount, NeedState
+from skills.need import EvidenceKind, Headcount, NeedState
 from skills.rights import Action
 from skills.terms_of_work import Contract, Shift
 
+_QUOTED = (EvidenceKind.SAID.value, EvidenceKind.WRITTEN.value)
 _OVER = tuple(state.value for state in OVER)
 
 
@@ -110,13 +111,10 @@ def list_open_needs(
     db: Session,
     *,
     visible_to: User,
-    families: frozenset[str] | None = None,
-    family_of: dict[str, str] | None = None,
     sent_after: datetime | None = None,
 ) -> tuple[OpenNeed, ...]:
-    """The needs that the reader may answer and that wait for somebody, latest first.
-
-    ``families`` keeps those that ask for one of them, or that name no competence.
+    """The needs that the reader may answer and that wait for somebody, latest first; only those
+    sent since an instant if one is given.
     """
     query = (
         select(  # type: ignore[call-overload]
@@ -142,15 +140,7 @@ def list_open_needs(
         .order_by(col(NeedCompetenceRow.need_id), col(NeedCompetenceRow.position))
     ):
         asked.setdefault(need_id, []).append(code)
-    found = (_to_open(row, asked.get(row[0].id, []), visible_to) for row in rows)
-    if families is None:
-        return tuple(found)
-    known = family_of or {}
-    return tuple(
-        one
-        for one in found
-        if not one.competences or families & {known.get(code, code) for code in one.competences}
-    )
+    return tuple(_to_open(row, asked.get(row[0].id, []), visible_to) for row in rows)
 
 
 def list_due_needs(db: Session, *, visible_to: User, on: date) -> tuple[DueNeed, ...]:
@@ -221,7 +211,7 @@ def take_reminders(db: Session, *, now: datetime) -> tuple[tuple[DueNeed, str], 
 def _to_open(row: Any, asked: list[str], user: User) -> OpenNeed:
     need, interview, firm, owner, taken_by = row
     mine = user.organisation is not None and need.taken_by_id == user.organisation
-    shown = interview.quotes_allowed and need.evidence_kind == "said"
+    shown = interview.quotes_allowed and need.evidence_kind in _QUOTED
     return OpenNeed(
         id=need.id or 0,
         firm=firm.name if mine else "",

@@ -77,13 +77,28 @@ def list_waiting(db: Session, *, visible_to: User) -> tuple[Interview, ...]:
     return tuple(to_interview(interview, firm) for interview, firm in rows)
 
 
+def waiting_contact(db: Session, interview_id: int, *, by: User) -> str:
+    """How to reach the firm of a declaration that waits."""
+    return _waiting(db, interview_id, by).private_notes
+
+
 def accept_declaration(
-    db: Session, interview_id: int, firm_id: int, *, by: User, now: datetime
+    db: Session, interview_id: int, firm_id: int | None, *, by: User, now: datetime
 ) -> None:
-    """Let a declaration count: its firm is the one given, its needs are the verifier's."""
+    """Let a declaration count: its firm is the one given, or is new, and its needs are the
+    verifier's to follow.
+    """
     row = _waiting(db, interview_id, by)
     declared = row.firm_id
+    if firm_id is None:
+        firm_id = declared
+        db.execute(update(FirmRow).where(col(FirmRow.id) == declared).values(verified=True))
     row.firm_id, row.waiting = firm_id, False
+    db.execute(
+        update(CommitmentRow)
+        .where(col(CommitmentRow.interview_id) == interview_id)
+        .values(firm_id=firm_id)
+    )
     row.organisation_id, row.account_id = by.organisation, by.id
     db.add(row)
     db.execute(

@@ -18,7 +18,7 @@ from data.storage.tables import (
 )
 from skills.answer import FirmLine, FirmSays
 from skills.errors import NotFound
-from skills.need import Headcount, NeedState
+from skills.need import EvidenceKind, Headcount, NeedState
 
 
 def firm_lines(db: Session, interview_id: int) -> tuple[FirmLine, ...]:
@@ -115,7 +115,7 @@ def _to_line(db: Session, row: NeedRow, owner: str | None, taken_by: str | None)
     return FirmLine(
         id=row.id or 0,
         words=row.quote,
-        said=row.evidence_kind == "said",
+        said=row.evidence_kind in (EvidenceKind.SAID.value, EvidenceKind.WRITTEN.value),
         occupation=row.occupation,
         competences=tuple(codes),
         headcount=Headcount(row.headcount_min, row.headcount_max or row.headcount_min)

@@ -10,7 +10,7 @@ from data.storage.reach import interviews_within
 from data.storage.tables import FirmRow, InterviewRow, NeedRow
 from skills.account import User
 from skills.errors import Conflict, NotFound
-from skills.interview import Firm, Interview, InterviewSummary, PrivateNotes
+from skills.interview import Firm, FirmSize, Interview, InterviewSummary, PrivateNotes
 
 
 def add_interview(db: Session, interview: Interview, *, waiting: bool = False) -> int:
@@ -78,6 +78,15 @@ def keep_private_notes(db: Session, notes: PrivateNotes) -> None:
         update(InterviewRow)
         .where(col(InterviewRow.id) == notes.interview)
         .values(private_notes=notes.text)
+    )
+
+
+def keep_firm_facts(db: Session, firm_id: int, size: FirmSize | None, naf: str) -> None:
+    """Write the size and the activity of a firm."""
+    db.execute(
+        update(FirmRow)
+        .where(col(FirmRow.id) == firm_id)
+        .values(size=size.value if size else None, naf=naf)
     )
 
 

@@ -1,10 +1,10 @@
 """Confirmed needs, and the proposals that were refused."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, true
+from sqlalchemy import ColumnElement, delete, true, update
 from sqlmodel import Session, col, func, select
 
 from data.storage.reach import interviews_within, needs_within
@@ -125,6 +125,28 @@ def remove_need(db: Session, need_id: int) -> None:
     for table in (NeedCompetenceRow, NeedEventRow):
         db.execute(delete(table).where(col(table.need_id) == need_id))
     db.execute(delete(NeedRow).where(col(NeedRow.id) == need_id))
+
+
+def move_quotes(
+    db: Session,
+    interview_id: int,
+    needs: Mapping[int, tuple[int, int]],
+    discarded: Mapping[tuple[int, int], tuple[int, int]],
+) -> None:
+    """Say where the words of needs and of refused proposals stand now; a refusal whose words are
+    gone, (0, 0), is forgotten.
+    """
+    for need_id, (start, end) in needs.items():
+        db.execute(update(NeedRow).where(col(NeedRow.id) == need_id).values(start=start, end=end))
+    rows = db.exec(select(DiscardedRow).where(DiscardedRow.interview_id == interview_id)).all()
+    for row in rows:
+        place = discarded.get((row.start, row.end), (0, 0))
+        if place == (0, 0):
+            db.delete(row)
+        else:
+            row.start, row.end = place
+            db.add(row)
+    db.flush()
 
 
 def restore_proposal(db: Session, interview_id: int, start: int, end: int) -> bool:

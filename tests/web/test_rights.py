@@ -14,6 +14,7 @@ from sqlmodel import Session
 from data.storage.interviews import add_interview, get_interview
 from data.storage.learnt import propose_label
 from data.storage.needs import add_need
+from data.storage.projects import add_project
 from data.storage.secret_links import make_secret_link
 from data.storage.sign_in import list_sign_ins
 from data.storage.tokens import list_api_tokens, make_api_token
@@ -22,6 +23,7 @@ from skills.interview import Firm, Interview
 from skills.journal import Deed
 from skills.learnt import LabelKind, LearntLabel
 from skills.need import Evidence, EvidenceKind, Need, NeededCompetence, NeedState
+from skills.project import Project, ProjectNature
 from skills.rights import Action, Thing, may
 from skills.sign_in import LinkScope
 from tests.web.people import LORIENT, QUIMPERLE, Person, a_person, an_organisation, signed_in
@@ -125,6 +127,10 @@ def territory(real_site: TestClient) -> Territory:
             date(2026, 11, 20),
         )  # fmt: skip
         label_id = propose_label(db, label)
+        project = Project(
+            their_firm, FIRM, ProjectNature.EXTENSION, date(2026, 11, 20), interview_id=interview_id
+        )
+        project_id = add_project(db, project)
         db.commit()
     ids = {
         "label_id": label_id,
@@ -135,6 +141,7 @@ def territory(real_site: TestClient) -> Territory:
         "sign_in_id": sign_in.id,
         "token_id": token.id,
         "link_id": 1,
+        "project_id": project_id,
     }
     return Territory(app, {**ours, Role.VISITOR: None}, theirs, ids)
 
@@ -167,7 +174,14 @@ def _forbidden(role: Role) -> tuple[str, ...]:
 
 
 def _ask(client: TestClient, route: Route, values: dict[str, object]) -> tuple[int, str]:
-    sent = {"start": "0", "end": "20", "competences": "C-INFUSE", "kept": "1", "dropped": "2"}
+    sent = {
+        "start": "0",
+        "end": "20",
+        "competences": "C-INFUSE",
+        "kept": "1",
+        "dropped": "2",
+        "state": "sent",
+    }
     body = {"data": sent} if route.method == "POST" else {}
     answer = client.request(route.method, route.path(values), **body)
     return answer.status_code, answer.text + repr(sorted(answer.headers.items()))
@@ -269,7 +283,7 @@ def test_every_parameter_of_a_route_has_a_value_to_crawl_with(territory: Territo
 def test_whoever_is_not_public_is_not_asked_before_signing_in(territory: Territory):
     """A route is public because it is in this list, not because somebody forgot."""
     public = re.compile(
-        r"/(|sante|connexion.*|deconnexion|invitation/.*|mot-de-passe.*|compte/second-facteur|lien/.*"
+        r"/(|sante|connexion.*|deconnexion|invitation/.*|declarer.*|flux/.*|mot-de-passe.*|compte/second-facteur|lien/.*"
         r"|metiers.*|competences.*|certifications.*|manques.*|atelier/lier.*|id/.*|api/v1/gaps(/released)?"
         r"|api/v1/openapi.json|aides.*|simuler.*|mentions-legales|donnees-personnelles|accessibilite|aide)"
     )

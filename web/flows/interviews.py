@@ -16,6 +16,7 @@ from data.storage.needs import (
     remove_need,
     restore_proposal,
 )
+from data.storage.promises import add_promise
 from matching.matcher import Matcher
 from matching.results import InterviewReading, NeedProposal, Polarity
 from skills.account import User
@@ -30,7 +31,9 @@ from skills.need import (
     NeededCompetence,
     NeedState,
 )
+from skills.terms_of_work import Commitment, Contract, Shift
 from web.flows.journal import note, note_need
+from web.flows.notebook import with_cards
 from web.flows.vocabulary import learn_from_decision
 
 
@@ -68,12 +71,25 @@ class Decision:
     headcount: Headcount | None
     wanted_by: date | None
     corrected: tuple[tuple[str, str], ...] = ()  # code read, code that the words mean
+    contract: Contract | None = None
+    shifts: tuple[Shift, ...] = ()
+    beginner: bool | None = None
+    commitments: tuple[Commitment, ...] = ()
+    sure: bool = True
 
 
 def review_interview(
-    db: Session, matcher: Matcher, interview_id: int, *, user: User
+    db: Session,
+    matcher: Matcher,
+    interview_id: int,
+    *,
+    user: User,
+    cards: tuple[tuple[int, int], ...] = (),
 ) -> InterviewReview:
-    """Read an interview's notes again: the vocabulary may have moved since they were taken."""
+    """Read an interview's notes again: the vocabulary may have moved since they were taken.
+
+    ``cards`` are stretches of the notes that a person wants as one proposal each.
+    """
     interview = get_interview(db, interview_id, visible_to=user)
     needs = tuple(
         matcher.reference_.renew(need)
@@ -87,6 +103,9 @@ def review_interview(
         for p in reading.proposals
         if not any(p.start < end and start < p.end for start, end in decided)
     )
+    if cards:
+        still = [(a, b) for a, b in cards if not any(a < e and s < b for s, e in decided)]
+        pending = with_cards(matcher, interview, pending, still)
     segments = tuple(segment_notes(interview.notes, reading))
     refused = tuple((start, end, interview.notes[start:end]) for start, end in discarded)
     return InterviewReview(interview, reading, segments, pending, needs, refused)
@@ -136,9 +155,19 @@ def confirm_need(
         decided_by=user.name,
         decided_at=now,
         reference_version=reference.version,
+        contract=decision.contract,
+        shifts=decision.shifts,
+        beginner=decision.beginner,
+        commitments=decision.commitments,
+        sure=decision.sure,
+        owner=user.id,
     )
     need = replace(need, id=add_need(db, need))
     note_need(db, user, Deed.CREATED, need, now=now)
+    for kind in decision.commitments:
+        add_promise(
+            db, interview.firm.id or 0, kind, on=interview.held_on, interview_id=interview_id
+        )
     for proposal in _proposals_at(matcher, interview, decision.start, decision.end):
         learn_from_decision(
             db,

@@ -16,13 +16,17 @@ from web.settings import Settings
 
 SUBJECTS = {
     "invitation": "Votre accès à Matrice",
+    "review": "Ce que nous avons retenu de notre entretien",
+    "receipt": "Votre déclaration de besoins",
+    "reminder": "Des besoins vous attendent",
+    "new_needs": "De nouveaux besoins dans vos domaines",
     "new_password": "Choisir un nouveau mot de passe pour Matrice",
 }
 _LINK = re.compile(r"(https?://[^\s\"<>]*/)[^\s\"<>/]+")
 _TIMEOUT = 20  # seconds
 
 
-def send_letter(db: Session, to: str, letter: str, **facts: str) -> None:
+def send_letter(db: Session, to: str, letter: str, **facts: object) -> None:
     """Write a letter of one kind (see ``SUBJECTS``) with its facts, to be sent after the commit."""
     env = environment()
     text = env.get_template(f"letters/{letter}.txt").render(**facts)

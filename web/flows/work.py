@@ -7,10 +7,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from data.readers import load_reference
+from data.storage.declarations import purge_drafts
 from data.storage.work import end_job, fail_job, purge_letters, take_job, take_turn
 from skills.letter import Job
+from web.choices import communes_by_epci
+from web.flows.answers import remind
+from web.flows.declaring import KEEP_DRAFTS
 from web.flows.letters import deliver, give_up
 from web.flows.purges import purge
+from web.flows.subscriptions import tell_subscribers
 from web.settings import Settings
 
 _DAY = timedelta(days=1)
@@ -25,10 +31,28 @@ def _purge(db: Session, settings: Settings, now: datetime) -> None:
         journal_days=settings.journal_days,
     )
     purge_letters(db, before=now - KEEP_LETTERS)
+    purge_drafts(db, before=now - KEEP_DRAFTS)
+
+
+def _remind(db: Session, settings: Settings, now: datetime) -> None:
+    remind(db, now=now, site=settings.public_url.rstrip("/"))
+
+
+def _tell(db: Session, settings: Settings, now: datetime) -> None:
+    reference = load_reference()
+    tell_subscribers(
+        db,
+        reference,
+        communes_by_epci(reference),
+        now=now,
+        site=settings.public_url.rstrip("/"),
+    )
 
 
 _SCHEDULE: Mapping[str, tuple[timedelta, Callable[[Session, Settings, datetime], None]]] = {
     "purge": (_DAY, _purge),
+    "reminders": (_DAY, _remind),
+    "new needs": (_DAY, _tell),
 }
 
 

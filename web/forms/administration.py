@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 
 from skills.account import GIVEN_ROLES, Role, normal_email
 from skills.errors import Invalid
-from skills.organisation import ROLES_OF, Organisation, OrganisationKind, normal_siret
+from skills.organisation import ROLES_OF, Organisation, OrganisationKind
 from skills.reference import Reference
+from web.forms.siret import read_siret
 
 _LONGEST_NAME = 200
 _WITH_PERIMETER = (Role.INTERVIEWER, Role.MANAGER, Role.COUNSELLOR)
@@ -97,11 +98,7 @@ def read_organisation(
     kind = next((k for k in OrganisationKind if k.value == fields.kind), None)
     if kind is None:
         errors["kind"] = "kind"
-    siret = ""
-    try:
-        siret = normal_siret(fields.siret)
-    except Invalid as invalid:
-        errors["siret"] = invalid.expected
+    siret = read_siret(fields.siret, errors)
     if fields.epci and fields.epci not in reference.epcis:
         errors["epci"] = "epci"
     firm = next((one for one in firms if str(one) == fields.firm), None)

@@ -13,19 +13,21 @@ from skills.account import User
 from skills.competence import Competence, Family
 from skills.folding import folded
 from skills.interview import Firm, Interview
-from skills.need import Headcount
 from skills.reference import Reference
+from skills.terms_of_work import Commitment, Contract, Shift
 from web.flows.interviews import Decision
+from web.forms.people import read_headcount
+from web.forms.siret import read_siret
 
 LONGEST_NOTES = 5_000_000
 LONGEST_NAME = 200
-MOST_PEOPLE = 500
 
 
 class _InterviewForm(BaseModel):
     firm: str = ""
     commune: str = ""
     held_on: str = ""
+    siret: str = ""
     notes: str = ""
 
 
@@ -39,6 +41,12 @@ class _DecisionForm(BaseModel):
     headcount_min: str = ""
     headcount_max: str = ""
     wanted_by: str = ""
+    contract: str = ""
+    shifts: list[str] = []
+    beginner: str = ""
+    commitments: list[str] = []
+    unsure: str = ""
+    carte: list[str] = []  # the cards cut otherwise, so that they stay so
 
     @property
     def typed(self) -> dict[str, str]:
@@ -54,7 +62,7 @@ def read_interview(
     fields: _InterviewForm, reference: Reference, *, user: User, today: date
 ) -> tuple[Interview | None, dict[str, str]]:
     """The interview, or None and what is wrong with each field."""
-    errors = {}
+    errors: dict[str, str] = {}
     firm = " ".join(fields.firm.split())
     if not firm:
         errors["firm"] = "required"
@@ -65,18 +73,30 @@ def read_interview(
     held_on = _date(fields.held_on)
     if held_on is None or not date(2000, 1, 1) <= held_on <= today:
         errors["held_on"] = "past_date"
-    # Browsers send line ends as CR LF: one form is kept, so that offsets mean the same everywhere.
-    notes = fields.notes.replace("\r\n", "\n").replace("\x00", "").strip()
-    if not notes:
-        errors["notes"] = "required"
-    elif len(notes) > LONGEST_NOTES:
-        errors["notes"] = "too_long"
+    siret = read_siret(fields.siret, errors)
+    notes, wrong = read_notes(fields.notes)
+    if wrong:
+        errors["notes"] = wrong
     if errors or held_on is None:
         return None, errors
     interview = Interview(
-        Firm(firm, fields.commune), held_on, user.name, notes, organisation=user.organisation
+        Firm(firm, fields.commune, siret),
+        held_on,
+        user.name,
+        notes,
+        organisation=user.organisation,
+        account=user.id,
     )
     return interview, {}
+
+
+def read_notes(text: str) -> tuple[str, str]:
+    """The notes as they are kept, and what is wrong with them, or empty."""
+    # Browsers send line ends as CR LF: one form is kept, so that offsets mean the same everywhere.
+    notes = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not notes:
+        return "", "required"
+    return notes, "too_long" if len(notes) > LONGEST_NOTES else ""
 
 
 def read_decision(
@@ -92,14 +112,7 @@ def read_decision(
                 errors["instead"] = "known_competence"
             elif meant != code:
                 corrected[code] = meant
-    low, high = fields.headcount_min.strip(), fields.headcount_max.strip()
-    headcount = None
-    if low or high:
-        low, high = low or high, high or low
-        if low.isdecimal() and high.isdecimal() and 0 < int(low) <= int(high) <= MOST_PEOPLE:
-            headcount = Headcount(int(low), int(high))
-        else:
-            errors["headcount"] = "people_interval"
+    headcount = read_headcount(fields.headcount_min, fields.headcount_max, errors)
     wanted_by = _date(fields.wanted_by)
     if fields.wanted_by.strip() and wanted_by is None:
         errors["wanted_by"] = "date"
@@ -116,6 +129,11 @@ def read_decision(
             headcount,
             wanted_by,
             tuple(corrected.items()),
+            next((one for one in Contract if one.value == fields.contract), None),
+            tuple(one for one in Shift if one.value in fields.shifts),
+            True if fields.beginner else None,
+            tuple(one for one in Commitment if one.value in fields.commitments),
+            not fields.unsure,
         ),
         {},
     )

@@ -1,13 +1,19 @@
 """Interviews: list, take notes, decide on what they propose."""
 
-from fastapi import APIRouter, Depends, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from data.storage.firms import find_firms
 from data.storage.interviews import get_interview, list_interviews
 from skills.errors import Invalid
 from skills.journal import Deed
 from skills.rights import Action, Thing
+from skills.terms_of_work import Commitment, Contract
+from web.choices import communes_of_territory
 from web.deps import CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.error_sentences import FIELDS
 from web.flows.interviews import (
     confirm_need,
     discard,
@@ -22,6 +28,7 @@ from web.forms.interviews import (
     read_decision,
     read_interview,
 )
+from web.forms.notebook import read_cards
 from web.render import page
 
 router = APIRouter(
@@ -38,15 +45,18 @@ def list_all(request: Request, db: Db, user: CurrentUser) -> Response:
 
 
 @router.get("/nouveau", dependencies=_WRITES)
-def new(request: Request, reference: ReferenceDep, today: Today) -> Response:
+def new(
+    request: Request, db: Db, user: CurrentUser, reference: ReferenceDep, today: Today
+) -> Response:
     """An empty notebook."""
-    fields = {"firm": "", "commune": "", "held_on": today.isoformat(), "notes": ""}
+    fields = {"firm": "", "commune": "", "held_on": today.isoformat(), "siret": "", "notes": ""}
     return page(
         request,
         "interviews/new.html",
         fields=fields,
         errors={},
-        communes=_communes(reference),
+        communes=communes_of_territory(reference),
+        firms=find_firms(db, "", visible_to=user, most=500),
     )
 
 
@@ -69,7 +79,8 @@ def create(
             status=422,
             fields=fields.model_dump(),
             errors=errors,
-            communes=_communes(reference),
+            communes=communes_of_territory(reference),
+            firms=find_firms(db, "", visible_to=user, most=500),
         )
     interview_id = keep_interview(db, interview, user=user, now=now)
     return RedirectResponse(f"/entretiens/{interview_id}", status_code=303)
@@ -77,10 +88,20 @@ def create(
 
 @router.get("/{interview_id}")
 def show(
-    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, now: Now, interview_id: Key
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    user: CurrentUser,
+    now: Now,
+    interview_id: Key,
+    carte: Annotated[list[str] | None, Query()] = None,
+    probleme: str = "",
 ) -> Response:
     """The notes, what was understood, what was decided."""
-    answer = _show(request, db, matcher, user, interview_id)
+    errors = {"cards": probleme} if probleme in FIELDS else None
+    answer = _show(
+        request, db, matcher, user, interview_id, errors=errors, cards=read_cards(carte or [])
+    )
     commune = get_interview(db, interview_id, visible_to=user).firm.commune
     note(db, user, Deed.SAW, "interview", interview_id, now=now, commune=commune)
     return answer
@@ -112,7 +133,7 @@ def confirm(
             errors = {invalid.field: invalid.expected}
     if errors:
         return _show(request, db, matcher, user, interview_id, errors=errors, fields=fields)
-    return _decided(request, db, matcher, user, interview_id)
+    return _decided(request, db, matcher, user, interview_id, fields)
 
 
 @router.post("/{interview_id}/ecarts", dependencies=_DECIDES)
@@ -127,7 +148,7 @@ def discard_one(
 ) -> Response:
     """A person refuses a proposal: it is not proposed again."""
     discard(db, matcher, interview_id, fields.start, fields.end, user=user, now=now)
-    return _decided(request, db, matcher, user, interview_id)
+    return _decided(request, db, matcher, user, interview_id, fields)
 
 
 @router.post("/{interview_id}/ecarts/reprendre", dependencies=_DECIDES)
@@ -142,15 +163,23 @@ def take_back_one(
 ) -> Response:
     """A refusal is undone: it is proposed again."""
     take_back(db, interview_id, fields.start, fields.end, user=user, now=now)
-    return _decided(request, db, matcher, user, interview_id)
+    return _decided(request, db, matcher, user, interview_id, fields)
 
 
 def _decided(
-    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, interview_id: int
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    user: CurrentUser,
+    interview_id: int,
+    fields: DecisionFields,
 ) -> Response:
+    cards = read_cards(fields.carte)
     if "HX-Request" in request.headers:
-        return _show(request, db, matcher, user, interview_id)
-    return RedirectResponse(f"/entretiens/{interview_id}#proposals", status_code=303)
+        return _show(request, db, matcher, user, interview_id, cards=cards)
+    query = "&".join(f"carte={start}-{end}" for start, end in cards)
+    mark = f"?{query}" if query else ""
+    return RedirectResponse(f"/entretiens/{interview_id}{mark}#proposals", status_code=303)
 
 
 def _show(
@@ -162,25 +191,22 @@ def _show(
     *,
     errors: dict[str, str] | None = None,
     fields: DecisionFields | None = None,
+    cards: tuple[tuple[int, int], ...] = (),
 ) -> Response:
-    review = review_interview(db, matcher, interview_id, user=user)
+    if fields is not None:
+        cards = read_cards(fields.carte)
+    review = review_interview(db, matcher, interview_id, user=user, cards=cards)
     return page(
         request,
         "interviews/show.html",
         block="proposals",
         status=422 if errors else 200,
         review=review,
+        cards=cards,
+        contracts=tuple(Contract),
+        commitments=tuple(Commitment),
         errors=errors or {},
         fields=fields,
         occupations=matcher.reference_.occupations.values(),
         competences=matcher.reference_.competences.values(),
     )
-
-
-def _communes(reference: ReferenceDep) -> list[tuple[str, str]]:
-    """The communes of the first territory as (code, name), by name; the others can be typed by
-    code.
-    """
-    inside = {e.code for e in reference.epcis.values() if e.in_territory}
-    found = [(c.code, c.name) for c in reference.communes.values() if c.epci in inside]
-    return sorted(found, key=lambda commune: commune[1])

@@ -19,7 +19,17 @@ router = APIRouter(dependencies=[Depends(Needs(Thing.LINK, Action.READ))])
 def make(request: Request, db: Db, user: CurrentUser, now: Now, need_id: Key) -> Response:
     """A link to one need, shown once."""
     link = share_need(db, need_id, by=user, now=now, site=site_of(request))
-    return unshared(page(request, "links/made.html", link=link, need_id=need_id), sends=False)
+    return unshared(
+        page(
+            request,
+            "links/made.html",
+            link=link,
+            sent_to="",
+            back=f"/besoins/{need_id}",
+            back_text=f"Besoin nº {need_id}",
+        ),
+        sends=False,
+    )
 
 
 @router.get("/liens")

@@ -7,6 +7,7 @@ from data.storage.journal import list_history
 from skills.journal import Deed
 from skills.rights import Action, Thing
 from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.flows.answers import following
 from web.flows.interviews import unconfirm
 from web.flows.journal import note_need
 from web.flows.needs import analyse_stored_need, current_needs
@@ -36,7 +37,14 @@ def show(
     analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
     history = list_history(db, "need", need_id, visible_to=user)
     note_need(db, user, Deed.SAW, analysis.need, now=now)
-    return page(request, "needs/show.html", block="suggestions", analysis=analysis, history=history)
+    return page(
+        request,
+        "needs/show.html",
+        block="suggestions",
+        analysis=analysis,
+        history=history,
+        followed=following(db, analysis.need),
+    )
 
 
 @router.post("/{need_id}/annuler", dependencies=[Depends(Needs(Thing.NEED, Action.WRITE))])

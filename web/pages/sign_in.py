@@ -122,6 +122,8 @@ def sign_out(request: Request, db: Db, sign_in: MaybeSignIn) -> Response:
         close_sign_in(db, sign_in.id, of=sign_in.user)
     answer = _go("/")
     drop_cookie(request, answer)
+    # Notes kept by the browser until they are sent are nobody else's to find.
+    answer.headers["Clear-Site-Data"] = '"storage"'
     return answer
 
 
