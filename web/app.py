@@ -25,6 +25,7 @@ from web.pages import (
     aids,
     answers,
     certifications,
+    committee,
     competences,
     declarations,
     declare,
@@ -114,6 +115,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         journal,
         vocabulary_pages,
         letters,
+        committee,
     ):
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(signed_in)]

@@ -10,6 +10,7 @@ from data.readers.competences import read_aliases, read_competences, read_famili
 from data.readers.crosswalks import read_crosswalks, read_replaced
 from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
+from data.readers.road_map import read_stakes
 from data.readers.territory import read_communes, read_epcis
 from data.readers.weights import read_weights
 from skills.reference import Reference
@@ -35,6 +36,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         replaced=read_replaced(folder / "competences"),
         weights=read_weights(folder),
         aids=_by_code(read_aids(folder / "aids")),
+        stakes=_by_code(read_stakes(folder / "road_map")),
         partners=_by_code(read_partners(folder / "partners")),
         interview_guide=read_interview_guide(folder / "interview_guide"),
     )

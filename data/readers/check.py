@@ -116,6 +116,7 @@ _KEYS = {
     "occupations/occupations.csv": 1,
     "occupations/requirements.csv": 2,
     "partners/partners.csv": 1,
+    "road_map/stakes.csv": 1,
     "territory/communes.csv": 1,
     "territory/epcis.csv": 1,
 }

@@ -31,7 +31,7 @@ def test_a_stale_aid_never_says_yes(real_site: TestClient):
     ("query", "said"),
     [
         ("montant=-3", "Un montant ne peut pas être négatif."),
-        ("montant=beaucoup", "Un montant est attendu"),
+        ("montant=beaucoup", "Écrivez un montant"),
         ("montant=1.200", "Milliers ou décimales"),
         ("pour=rien", "Choisissez dans la liste."),
         ("pour=project&commune=00000", "Choisissez la commune dans la liste."),

@@ -24,15 +24,35 @@ from data.storage.tables.interviews import (
 from data.storage.tables.learnt import LearntLabelRow
 from data.storage.tables.needs import NeedCompetenceRow, NeedEventRow, NeedRow, SubscriptionRow
 from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
+from data.storage.tables.steering import (
+    AidCheckRow,
+    AidRequestRow,
+    AidStepRow,
+    CampaignRow,
+    EnvelopeRow,
+    OutcomeRow,
+    PageViewRow,
+    PeopleCountRow,
+    ProjectFactRow,
+    ProjectNeedRow,
+    ReferralRow,
+    RoadActionRow,
+    TargetRow,
+)
 from data.storage.tables.work import JobRow, LetterRow, ScheduleRow
 
 __all__ = [
     "AboutRow",
     "AccountRow",
+    "AidCheckRow",
+    "AidRequestRow",
+    "AidStepRow",
     "ApiTokenRow",
+    "CampaignRow",
     "CommitmentRow",
     "DeclarationRow",
     "DiscardedRow",
+    "EnvelopeRow",
     "FirmRow",
     "InterviewRow",
     "JobRow",
@@ -45,13 +65,21 @@ __all__ = [
     "NeedRow",
     "OfferRow",
     "OrganisationRow",
+    "OutcomeRow",
+    "PageViewRow",
+    "PeopleCountRow",
+    "ProjectFactRow",
+    "ProjectNeedRow",
     "ProjectRow",
     "ProviderRow",
     "RecoveryCodeRow",
+    "ReferralRow",
+    "RoadActionRow",
     "ScheduleRow",
     "SecretLinkRow",
     "SessionRow",
     "SignInRow",
     "SubscriptionRow",
+    "TargetRow",
     "TaughtRow",
 ]
