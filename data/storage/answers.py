@@ -16,7 +16,7 @@ from data.storage.tables import (
     NeedRow,
     OrganisationRow,
 )
-from skills.account import User
+from skills.account import Role, User
 from skills.answer import (
     NEXT_STATES,
     OVER,
@@ -210,7 +210,11 @@ def take_reminders(db: Session, *, now: datetime) -> tuple[tuple[DueNeed, str], 
 
 def _to_open(row: Any, asked: list[str], user: User) -> OpenNeed:
     need, interview, firm, owner, taken_by = row
-    mine = user.organisation is not None and need.taken_by_id == user.organisation
+    taken = need.state != NeedState.SENT.value
+    mine = taken and (  # the local desk is every body at once
+        user.role is Role.LOCAL
+        or (user.organisation is not None and need.taken_by_id == user.organisation)
+    )
     shown = interview.quotes_allowed and need.evidence_kind in _QUOTED
     return OpenNeed(
         id=need.id or 0,

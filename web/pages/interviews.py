@@ -29,10 +29,13 @@ from web.forms.interviews import (
     read_interview,
 )
 from web.forms.notebook import read_cards
+from web.long_forms import LongForms
 from web.render import page
 
 router = APIRouter(
-    prefix="/entretiens", dependencies=[Depends(Needs(Thing.INTERVIEW, Action.READ))]
+    prefix="/entretiens",
+    dependencies=[Depends(Needs(Thing.INTERVIEW, Action.READ))],
+    route_class=LongForms,
 )
 _WRITES = [Depends(Needs(Thing.INTERVIEW, Action.WRITE))]
 _DECIDES = [Depends(Needs(Thing.NEED, Action.WRITE))]

@@ -27,10 +27,13 @@ from web.forms.notebook import (
     read_size,
 )
 from web.forms.sign_in import site_of
+from web.long_forms import LongForms
 from web.render import page, unshared
 
 router = APIRouter(
-    prefix="/entretiens", dependencies=[Depends(Needs(Thing.INTERVIEW, Action.WRITE))]
+    prefix="/entretiens",
+    dependencies=[Depends(Needs(Thing.INTERVIEW, Action.WRITE))],
+    route_class=LongForms,
 )
 
 
@@ -44,15 +47,24 @@ def notebook(
 
 @router.post("/{interview_id}/notes")
 def save(
-    request: Request, db: Db, user: CurrentUser, now: Now, interview_id: Key, fields: NotesFields
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    now: Now,
+    interview_id: Key,
+    fields: NotesFields,
 ) -> Response:
     """Save the notes; somebody else's are never written over."""
     as_json = "application/json" in request.headers.get("accept", "")
+    get_interview(db, interview_id, visible_to=user)
     notes, error = read_notes(fields.notes)
     if error:
         if as_json:
             return JSONResponse({"error": error}, 422)
-        raise Invalid("notes", "", error)
+        return _notebook(
+            request, db, reference, user, interview_id, {"notes": error}, notes=fields.notes
+        )
     try:
         version = save_notes(db, interview_id, notes, version=fields.version, user=user, now=now)
     except Conflict as conflict:
@@ -165,12 +177,15 @@ def _notebook(
     interview_id: int,
     errors: dict[str, str] | None = None,
     fields: dict[str, str] | None = None,
+    notes: str | None = None,
 ) -> Response:
+    interview = get_interview(db, interview_id, visible_to=user)
     return page(
         request,
         "interviews/notebook.html",
         status=422 if errors else 200,
-        interview=get_interview(db, interview_id, visible_to=user),
+        interview=interview,
+        notes=interview.notes if notes is None else notes,
         private=get_private_notes(db, interview_id, visible_to=user),
         projects=list_projects(db, visible_to=user, interview_id=interview_id),
         guide=reference.interview_guide,
