@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from matching.cohorts import Share
 from matching.what_if import Range
 from skills.aid import Aid, Answer, Verdict
 from web.wording import date_fr, interval_fr
@@ -55,9 +56,17 @@ def balance_fr(amount: int) -> str:
     return sign + euros_fr(abs(amount))
 
 
+def share_fr(share: Share | None) -> str:
+    """« 9 sur 11 (52 à 95 %) », « trop peu pour le dire »."""
+    if share is None:
+        return "trop peu pour le dire"
+    return f"{share.part} sur {share.whole} ({share.low * 100:.0f} à {share.high * 100:.0f}\u202f%)"
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "euros_fr": euros_fr,
     "range_fr": range_fr,
+    "share_fr": share_fr,
     "balance_fr": balance_fr,
     "answer_badge": answer_badge,
     "verdict_fr": verdict_fr,

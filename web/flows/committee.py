@@ -77,13 +77,14 @@ def committee(
         chosen,
         tuple(e for e in list_envelopes(db, visible_to=user) if codes & set(e.epcis)),
         by_partner(records, period),
-        by_kind(_size(one.size) for one in met.values()),
+        by_kind(size_fr(one.size) for one in met.values()),
         by_kind(p.nature.label for p in records.projects if period.holds(p.on)),
         by_kind(a.state.label for a in records.aids if period.holds(a.on)),
     )
 
 
-def _size(code: str) -> str:
+def size_fr(code: str) -> str:
+    """A firm's size as it reads, unknown or not."""
     return FirmSize(code).label if code else "taille non communiquée"
 
 

@@ -7,8 +7,9 @@ from skills.aid import AidFor
 from skills.interview import FirmSize
 from skills.project import ProjectNature
 from skills.terms_of_work import Contract
-from web.deps import ReferenceDep, Today
+from web.deps import Db, ReferenceDep, Today
 from web.flows.aids import aids_by_goal, get_aid, who_answers
+from web.flows.steering import current_aids
 from web.forms.aids import CaseFields, read_case
 from web.render import page
 
@@ -17,9 +18,10 @@ router = APIRouter(prefix="/aides")
 
 @router.get("")
 def list_all(
-    request: Request, reference: ReferenceDep, today: Today, fields: CaseFields
+    request: Request, db: Db, files: ReferenceDep, today: Today, fields: CaseFields
 ) -> Response:
     """The aids by goal; with a case, which of them it may ask for."""
+    reference = current_aids(db, files)
     asked, errors = read_case(fields, reference)
     found = None
     if asked is not None:
@@ -47,7 +49,8 @@ def list_all(
 
 
 @router.get("/{code}")
-def show(request: Request, reference: ReferenceDep, today: Today, code: str) -> Response:
+def show(request: Request, db: Db, files: ReferenceDep, today: Today, code: str) -> Response:
     """One aid: who, what, how much, on which conditions, and who answers."""
+    reference = current_aids(db, files)
     aid = get_aid(reference, code)
     return page(request, "aids/show.html", aid=aid, partners=who_answers(reference, aid), on=today)
