@@ -2,8 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.demo import demo_interviews, demo_offers
+from data.demo import demo_firms, demo_interviews, demo_offers, demo_projects
 from data.readers import load_reference
+from skills.interview import FirmSize
+from skills.project import ProjectNature
 from skills.training import TrainingOffer
 
 DAY = date(2026, 11, 23)
@@ -73,3 +75,32 @@ def test_the_interviews_are_written_as_one_hears_them():
     notes = " ".join(text for _, _, text in interviews).lower()
     for heard in ("on galère", "pas besoin de", "débutants acceptés", "apprenti", "2x8"):
         assert heard in notes
+
+
+def test_the_campaign_has_the_totals_of_the_source():
+    projects = demo_projects(DAY)
+    assert len(demo_firms()) == 47
+    assert len(projects) == 118
+    assert sum(one.investment or 0 for one in projects) == 224_000_000
+    assert sum(one.jobs or 0 for one in projects) == 739
+    assert {one.firm for one in projects} == set(demo_firms())
+
+
+def test_the_campaign_looks_like_the_source():
+    small = [f for f in demo_firms() if f.size in (FirmSize.VERY_SMALL, FirmSize.SMALL)]
+    assert len(small) > 0.75 * 47
+    usual = (ProjectNature.EXTENSION, ProjectNature.MODERNISATION, ProjectNature.DECARBONATION)
+    assert sum(one.nature in usual for one in demo_projects(DAY)) > 0.75 * 118
+    with_notes = {firm for firm, _, _ in demo_interviews(DAY)}
+    assert with_notes <= set(demo_firms())
+    assert 0.3 < len(with_notes) / 47 < 0.4
+    inside = {e.code for e in REFERENCE.epcis.values() if e.in_territory}
+    assert {REFERENCE.communes[firm.commune].epci for firm in demo_firms()} == inside
+
+
+def test_nobody_can_take_a_demonstration_firm_for_a_real_one():
+    sirets = [firm.siret for firm in demo_firms()]
+    assert len(set(sirets)) == 47
+    assert all(len(siret) == 14 and not passes_the_check_digit(siret) for siret in sirets)
+    assert all(firm.name.startswith("Entreprise fictive ") for firm in demo_firms())
+    assert all(one.said_on < DAY for one in demo_projects(DAY))

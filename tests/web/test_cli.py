@@ -139,6 +139,8 @@ def test_help_needs_no_heavy_import():
 
 def test_demo_data_load_once(base: Path):
     first = RUN.invoke(app, ["init", "--demonstration"])
-    assert re.search(r"\d+ formations, \d+ entretiens et \d+ besoins fictifs", first.output)
+    assert re.search(
+        r"\d+ formations, 47 entretiens, 118 projets et \d+ besoins fictifs", first.output
+    )
     assert RUN.invoke(app, ["init", "--demonstration"]).output == ""
     assert date.today()  # dates are relative to this day

@@ -7,6 +7,15 @@
   };
   for (const form of document.querySelectorAll('form[action="/deconnexion"]')) form.addEventListener("submit", forget);
 
+  // Notes of a new interview are forgotten once the site shows that it has them.
+  const heard = document.querySelector("[data-heard]");
+  if (heard) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(PREFIX + "nouveau"));
+      if (kept && kept.text.trim() === heard.textContent.trim()) localStorage.removeItem(PREFIX + "nouveau");
+    } catch { localStorage.removeItem(PREFIX + "nouveau"); }
+  }
+
   const box = document.querySelector("textarea[data-notes]");
   if (!box) return;
   const form = box.form;
