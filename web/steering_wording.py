@@ -14,11 +14,13 @@ def euros_fr(amount: int | None) -> str:
     """« 1,5 M€ », « 250 k€ », « 800 € », « non communiqué »."""
     if amount is None:
         return "non communiqué"
-    for size, unit in ((1_000_000, "M€"), (1_000, "k€")):
-        if amount >= size and amount % (size // 100) == 0:
-            return (
-                f"{amount / size:.2f}".rstrip("0").rstrip(".").replace(".", ",") + f"\u00a0{unit}"
-            )
+    for first, size, step, unit in (
+        (1_000_000, 1_000_000, 1_000, "M€"),
+        (10_000, 1_000, 100, "k€"),
+    ):
+        if amount >= first and amount % step == 0:
+            shown = f"{amount / size:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+            return f"{shown}\u00a0{unit}"
     return f"{amount:,}".replace(",", "\u202f") + "\u00a0€"
 
 
