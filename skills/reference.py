@@ -1,14 +1,17 @@
 """The whole reference knowledge, loaded once and never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from skills.aid import Aid
 from skills.certification import Certification
 from skills.competence import Competence, Family
 from skills.errors import NotFound
 from skills.interview import GuideQuestion
 from skills.need import Need
 from skills.occupation import Bridge, Occupation
+from skills.partner import Partner
+from skills.road_map import Stake
 from skills.territory import Commune, Epci
 from skills.weights import Weights
 
@@ -45,6 +48,9 @@ class Reference:
     interview_guide: tuple[GuideQuestion, ...] = ()
     learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
+    aids: Mapping[str, Aid] = field(default_factory=dict)
+    stakes: Mapping[str, Stake] = field(default_factory=dict)
+    partners: Mapping[str, Partner] = field(default_factory=dict)
 
     def current(self, code: str) -> str:
         """The code to use today for ``code``, following retirements."""

@@ -26,6 +26,9 @@ class Thing(Labelled):
     ANSWER = "answer", "réponse à un besoin"
     DECLARATION = "declaration", "déclaration à vérifier"
     PROJECT = "project", "projet"
+    STEERING = "steering", "pilotage du territoire"
+    COUNT = "count", "comptage de visites et d'immersions"
+    OUTCOME = "outcome", "devenir des sessions"
 
 
 class Action(Labelled):
@@ -49,6 +52,7 @@ _EVERYBODY = {
     (Thing.OFFER, Action.EXPORT): Extent.ALL,
     (Thing.GAP, Action.READ): Extent.ALL,
     (Thing.GAP, Action.EXPORT): Extent.ALL,
+    (Thing.OUTCOME, Action.READ): Extent.ALL,
 }
 _WITH_ACCOUNT = _EVERYBODY | {
     (Thing.ACCOUNT, Action.READ): Extent.OWN,
@@ -63,6 +67,13 @@ _ANSWERS = _WITH_ACCOUNT | {
     (Thing.ANSWER, Action.READ): Extent.SENT,
     (Thing.ANSWER, Action.WRITE): Extent.SENT,
 }
+_STEERS = {
+    (Thing.STEERING, Action.READ): Extent.PERIMETER,
+    (Thing.STEERING, Action.WRITE): Extent.PERIMETER,
+    (Thing.STEERING, Action.EXPORT): Extent.PERIMETER,
+    (Thing.COUNT, Action.WRITE): Extent.PERIMETER,
+}
+_TEACHES = {(Thing.OUTCOME, Action.WRITE): Extent.OWN}
 _LINKS = {
     (Thing.LINK, Action.READ): Extent.OWN,
     (Thing.LINK, Action.WRITE): Extent.OWN,
@@ -70,13 +81,18 @@ _LINKS = {
 }
 _OF_ACCOUNTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = {
     Role.VISITOR: _EVERYBODY,
-    Role.TRAINING_BODY: _ANSWERS,
-    Role.SCHOOL: _ANSWERS,
+    Role.TRAINING_BODY: _ANSWERS | _TEACHES,
+    Role.SCHOOL: _ANSWERS | _TEACHES,
     Role.COUNSELLOR: _ANSWERS | {(Thing.NEED, Action.READ): Extent.SENT},
-    Role.EMPLOYER: _WITH_ACCOUNT | {(Thing.NEED, Action.READ): Extent.FIRM},
-    Role.INTERVIEWER: _TAKES_NOTES | _LINKS | {(Thing.LABEL, Action.READ): Extent.PERIMETER},
+    Role.EMPLOYER: _WITH_ACCOUNT
+    | {(Thing.NEED, Action.READ): Extent.FIRM, (Thing.COUNT, Action.WRITE): Extent.OWN},
+    Role.INTERVIEWER: _TAKES_NOTES
+    | _LINKS
+    | _STEERS
+    | {(Thing.LABEL, Action.READ): Extent.PERIMETER},
     Role.MANAGER: _TAKES_NOTES
     | _LINKS
+    | _STEERS
     | {
         (Thing.JOURNAL, Action.READ): Extent.PERIMETER,
         (Thing.LABEL, Action.READ): Extent.PERIMETER,

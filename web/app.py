@@ -22,9 +22,14 @@ from web.pages import (
     about,
     account,
     administration,
+    aid_requests,
+    aids,
     answers,
     bulk_interviews,
+    campaigns,
     certifications,
+    cohorts,
+    committee,
     competences,
     declarations,
     declare,
@@ -40,9 +45,12 @@ from web.pages import (
     needs,
     notebook,
     occupations,
+    projects,
     requests,
+    road_map,
     shared,
     sign_in,
+    what_if,
     workbench,
 )
 from web.pages import (
@@ -95,7 +103,17 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.state.demonstration = demonstration
     for module in _PUBLIC:
         app.include_router(module.router, include_in_schema=False)
-    for module in (competences, gaps, occupations, certifications, workbench, about):
+    for module in (
+        competences,
+        gaps,
+        occupations,
+        certifications,
+        aids,
+        what_if,
+        cohorts,
+        workbench,
+        about,
+    ):
         # Public, but the head of the page says who is signed in.
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
@@ -114,6 +132,11 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         journal,
         vocabulary_pages,
         letters,
+        committee,
+        campaigns,
+        projects,
+        aid_requests,
+        road_map,
     ):
         app.include_router(
             module.router, include_in_schema=False, dependencies=[Depends(signed_in)]

@@ -16,7 +16,7 @@ from jinja2_fragments import render_block
 from skills.account import VISITOR, User
 from skills.reference import Reference
 from skills.rights import Action, Thing, may
-from web import need_wording, wording
+from web import committee_wording, need_wording, steering_wording, wording
 from web.error_sentences import FIELDS
 from web.history_wording import facts_fr
 
@@ -44,6 +44,8 @@ NAVIGATION = (
     Entry("/manques", "Manques"),
     Entry("/metiers", "Métiers"),
     Entry("/competences", "Compétences"),
+    Entry("/aides", "Aides"),
+    Entry("/comite", "Comité", Thing.STEERING),
     Entry("/journal", "Journal", Thing.JOURNAL),
     Entry("/administration", "Administration", Thing.ORGANISATION),
     Entry("/courriers", "Courriers", Thing.LETTER),
@@ -64,6 +66,8 @@ def environment() -> Environment:
     env.filters.update(wording.FILTERS)
     env.filters.update(need_wording.FILTERS)
     env.filters["facts_fr"] = facts_fr
+    env.filters.update(steering_wording.FILTERS)
+    env.filters.update(committee_wording.FILTERS)
     env.globals.update(
         asset=asset,
         may=_may,
@@ -72,6 +76,7 @@ def environment() -> Environment:
         segment_title=wording.segment_title,
     )
     env.globals["ui"] = env.get_template("ui.html").module
+    env.globals["steering"] = env.get_template("steering.html").module
     return env
 
 

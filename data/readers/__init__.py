@@ -4,11 +4,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from data.readers.aids import read_aids, read_partners
 from data.readers.certifications import read_certifications
 from data.readers.competences import read_aliases, read_competences, read_families
 from data.readers.crosswalks import read_crosswalks, read_replaced
 from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
+from data.readers.road_map import read_stakes
 from data.readers.territory import read_communes, read_epcis
 from data.readers.weights import read_weights
 from skills.reference import Reference
@@ -33,6 +35,9 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         bridges=read_bridges(folder / "bridges"),
         replaced=read_replaced(folder / "competences"),
         weights=read_weights(folder),
+        aids=_by_code(read_aids(folder / "aids")),
+        stakes=_by_code(read_stakes(folder / "road_map")),
+        partners=_by_code(read_partners(folder / "partners")),
         interview_guide=read_interview_guide(folder / "interview_guide"),
     )
 

@@ -76,6 +76,7 @@ def check(reference: Reference, folder: Path, *, public: Path | None = None) -> 
     problems += _aliases(tables, "occupations", "occupation", ("label_masculine", "label_feminine"))
     problems += _wholes(tables, reference)
     problems += _replacements(tables, reference)
+    problems += _contacts(reference)
     problems += _sources(folder)
     if public is not None:
         for line, field, expected in missing_from_public(tables, public):
@@ -114,6 +115,8 @@ _KEYS = {
     "occupations/conditions.csv": 3,
     "occupations/occupations.csv": 1,
     "occupations/requirements.csv": 2,
+    "partners/partners.csv": 1,
+    "road_map/stakes.csv": 1,
     "territory/communes.csv": 1,
     "territory/epcis.csv": 1,
 }
@@ -244,9 +247,20 @@ def _loops(code: str, follows: dict[str, str]) -> bool:
     return code in seen
 
 
+def _contacts(reference: Reference) -> Iterator[Problem]:
+    """Aids that no partner answers."""
+    for aid in reference.aids.values():
+        bodies = [p for p in reference.partners.values() if p.kind is aid.contact]
+        if not any(aid.goal in partner.answers for partner in bodies):
+            yield Problem(
+                f"aids/{aid.code}.toml", 0, "contact", aid.contact.value, "no_partner", aid.goal
+            )
+
+
 def _sources(folder: Path) -> Iterator[Problem]:
     """Every folder of data says where it comes from."""
     folders: Iterable[Path] = {path.parent for path in folder.rglob("*.csv")}
+    folders = {*folders, folder / "aids"}
     for place in sorted(folders):
         name = f"{place.relative_to(folder).as_posix()}/source.toml"
         facts: dict[str, object] = defaultdict(str)

@@ -35,7 +35,7 @@ def test_the_page_and_the_code_give_the_same_rights():
 
 def test_a_visitor_reads_the_public_things_only():
     readable = {t for t in Thing if may(VISITOR, t, Action.READ)}
-    assert readable == {Thing.OFFER, Thing.GAP}
+    assert readable == {Thing.OFFER, Thing.GAP, Thing.OUTCOME}
     assert not any(may(VISITOR, t, a) for t in Thing for a in (Action.WRITE, Action.DELETE))
 
 

@@ -28,6 +28,7 @@ from skills.rights import Action, Thing, may
 from skills.sign_in import LinkScope
 from tests.web.people import LORIENT, QUIMPERLE, Person, a_person, an_organisation, signed_in
 from tests.web.routes import Route, routes_of
+from tests.web.steering_things import their_steering
 from web.flows.journal import note_need
 
 NOTES, QUOTE, FIRM = "MARQUE-NOTES", "MARQUE-CITATION", "MARQUE-ENTREPRISE"
@@ -132,6 +133,7 @@ def territory(real_site: TestClient) -> Territory:
         )
         project_id = add_project(db, project)
         db.commit()
+    steering = their_steering(app, project_id, mark=FIRM, words=NOTES)
     ids = {
         "label_id": label_id,
         "interview_id": interview_id,
@@ -142,6 +144,7 @@ def territory(real_site: TestClient) -> Territory:
         "token_id": token.id,
         "link_id": 1,
         "project_id": project_id,
+        **steering,
     }
     return Territory(app, {**ours, Role.VISITOR: None}, theirs, ids)
 
@@ -285,7 +288,7 @@ def test_whoever_is_not_public_is_not_asked_before_signing_in(territory: Territo
     public = re.compile(
         r"/(|sante|connexion.*|deconnexion|invitation/.*|declarer.*|flux/.*|mot-de-passe.*|compte/second-facteur|lien/.*"
         r"|metiers.*|competences.*|certifications.*|manques.*|atelier/lier.*|id/.*|api/v1/gaps(/released)?"
-        r"|api/v1/openapi.json|mentions-legales|donnees-personnelles|accessibilite|aide)"
+        r"|api/v1/openapi.json|aides.*|simuler.*|cohortes|mentions-legales|donnees-personnelles|accessibilite|aide)"
     )
     visitor = territory.client(Role.VISITOR)
     for route in _crawled(territory.app):

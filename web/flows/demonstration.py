@@ -24,6 +24,7 @@ from web.flows.answers import move
 from web.flows.declaring import begin, save, send
 from web.flows.importing import save_taught
 from web.flows.interviews import Decision, confirm_need, review_interview
+from web.flows.steering_demonstration import load_steering
 
 _BODY = "Organisme fictif Armor Composites"
 _PATHS: tuple[tuple[tuple[NeedState, int, str], ...], ...] = (
@@ -58,6 +59,7 @@ def load_demonstration(url: str, *, on: date) -> str:
             save_taught(db, matcher, offers, on=on)
             firms, projects, needs = _campaign(db, matcher, on)
             _declaration(db, matcher, on)
+            load_steering(db, matcher.reference_, on=on)
             db.commit()
     finally:
         engine.dispose()

@@ -24,16 +24,36 @@ from data.storage.tables.interviews import (
 from data.storage.tables.learnt import LearntLabelRow
 from data.storage.tables.needs import NeedCompetenceRow, NeedEventRow, NeedRow, SubscriptionRow
 from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
+from data.storage.tables.steering import (
+    AidCheckRow,
+    AidRequestRow,
+    AidStepRow,
+    CampaignRow,
+    EnvelopeRow,
+    OutcomeRow,
+    PageViewRow,
+    PeopleCountRow,
+    ProjectFactRow,
+    ProjectNeedRow,
+    ReferralRow,
+    RoadActionRow,
+    TargetRow,
+)
 from data.storage.tables.work import JobRow, LetterRow, ScheduleRow
 
 __all__ = [
     "AboutRow",
     "AccountRow",
+    "AidCheckRow",
+    "AidRequestRow",
+    "AidStepRow",
     "ApiTokenRow",
+    "CampaignRow",
     "ColumnsRow",
     "CommitmentRow",
     "DeclarationRow",
     "DiscardedRow",
+    "EnvelopeRow",
     "FirmRow",
     "InterviewRow",
     "JobRow",
@@ -46,13 +66,21 @@ __all__ = [
     "NeedRow",
     "OfferRow",
     "OrganisationRow",
+    "OutcomeRow",
+    "PageViewRow",
+    "PeopleCountRow",
+    "ProjectFactRow",
+    "ProjectNeedRow",
     "ProjectRow",
     "ProviderRow",
     "RecoveryCodeRow",
+    "ReferralRow",
+    "RoadActionRow",
     "ScheduleRow",
     "SecretLinkRow",
     "SessionRow",
     "SignInRow",
     "SubscriptionRow",
+    "TargetRow",
     "TaughtRow",
 ]

@@ -1,0 +1,113 @@
+"""The evidence file as plain text, ready for the page and for the PDF."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from matching.existing_courses import NotFitting
+from skills.reference import Reference
+from web.flows.what_if import EvidenceFile
+from web.steering_wording import euros_fr, range_fr
+from web.wording import count_fr, date_fr, interval_fr, percent_fr, upper_first
+
+METHOD = (
+    "Les besoins ont été dits en entretien ou déclarés par des entreprises, puis confirmés.",
+    "Un besoin compte si la session enseigne assez de ce qu'il demande.",
+    "Personnes servies : places × inscrits × ceux qui vont au bout, dans la limite de la demande.",
+    "Au bas de la fourchette, une session qui n'atteint pas son minimum ne sert personne.",
+    "Un chiffre d'entreprises n'est donné qu'à partir de trois, si aucune n'en fait plus de 85 %.",
+)
+LIMITS = (
+    "Les parts d'inscrits et de sortants sont des hypothèses, pas des prévisions.",
+    "Les distances sont à vol d'oiseau ; les horaires d'équipe ne sont pas comptés.",
+    "Des formations absentes du catalogue peuvent exister.",
+)
+
+
+def why_not_fr(one: NotFitting) -> str:
+    """Why an existing course does not answer, in a sentence."""
+    parts = []
+    for why in one.why:
+        kind, _, detail = why.partition(":")
+        known, _, asked = detail.partition("/")
+        parts.append(
+            {
+                "partial": f"enseigne {known} des {asked} compétences",
+                "no_session": "n'a pas de session où l'on puisse entrer",
+                "seats_unknown": "ne dit pas ses places",
+                "seats": f"a {count_fr(int(known or 0), 'place')} pour {asked or 0} personnes"
+                if kind == "seats"
+                else "",
+                "late": f"finit le {date_fr(date.fromisoformat(detail))}, trop tard"
+                if kind == "late"
+                else "",
+                "far": f"est à {detail} km",
+                "fits": "pourrait suffire : à vérifier avec l'organisme",
+            }[kind]
+        )
+    return ", ".join(parts)
+
+
+def evidence_data(file: EvidenceFile, reference: Reference) -> Mapping[str, object]:
+    """Everything the two pages say, as strings and lists of strings."""
+    found = file.scenario.what_if
+    plan = found.plan
+    place = reference.communes[plan.commune].name if plan.commune else "lieu à choisir"
+    return {
+        "title": f"Une session à ouvrir : {plan.title}",
+        "date": date_fr(file.on),
+        "reference": reference.version,
+        "teaches": [reference.label(code) for code in plan.competences],
+        "need": _need(file, reference),
+        "commitments": [
+            f"{upper_first(kind.label)} : {count_fr(firms, 'entreprise')}"
+            for kind, firms in file.commitments
+        ],
+        "quotes": list(file.quotes),
+        "existing": [
+            [one.offer.title, one.offer.provider.name, why_not_fr(one)] for one in found.existing
+        ],
+        "session": [
+            ["Places", str(plan.seats)],
+            ["Durée", count_fr(plan.weeks, "semaine")],
+            ["Début", date_fr(plan.starts_on)],
+            ["Lieu", place],
+            ["Minimum pour ouvrir", str(plan.minimum)],
+            ["Coût de la session", euros_fr(plan.cost) if plan.cost else "non communiqué"],
+            [
+                "Recette par personne inscrite",
+                euros_fr(plan.income) if plan.income else "non communiqué",
+            ],
+        ],
+        "range": [
+            [
+                f"Inscrits ({percent_fr(plan.enrol_low)} à {percent_fr(plan.enrol_high)})",
+                range_fr(found.enrolled),
+            ],
+            [
+                f"Vont au bout ({percent_fr(plan.finish_low)} à {percent_fr(plan.finish_high)})",
+                range_fr(found.finishing),
+            ],
+            *([["Personnes servies", range_fr(found.served)]] if file.people else []),
+            [
+                "Équilibre",
+                "recette non communiquée"
+                if found.break_even is None
+                else f"à partir de {count_fr(found.break_even, 'inscrit')}",
+            ],
+        ],
+        "opening": upper_first(found.opening.label) + ".",
+        "method": list(METHOD),
+        "limits": list(LIMITS),
+    }
+
+
+def _need(file: EvidenceFile, reference: Reference) -> list[str]:
+    if file.people is not None:
+        people, firms = interval_fr(*file.people), count_fr(file.firms or 0, "entreprise")
+        return [f"{people} personnes demandées par {firms} pour ce que la session enseigne."]
+    told = []
+    for one in file.scenario.released:
+        people, firms = count_fr(one.people, "personne"), count_fr(one.firms, "entreprise")
+        family = reference.label(one.family)
+        told.append(f"{family} : {people}, {firms} (chiffre public de toute la famille)")
+    return told or ["Trop peu d'entreprises l'ont demandé pour que le chiffre soit donné."]

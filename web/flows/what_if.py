@@ -1,0 +1,114 @@
+"""Try out a session: two scenarios, and the file that argues for one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from data.storage.evidence import allowed_quotes, commitments_offered
+from matching.catalogue import CatalogueIndex
+from matching.disclosure import LEAST_FIRMS, Demand, Released, release
+from matching.matcher import Matcher
+from matching.what_if import WhatIf, simulate
+from skills.account import User
+from skills.need import Need
+from skills.rights import Action, Thing, may
+from skills.session_plan import SessionPlan
+from skills.terms_of_work import Commitment
+from web.flows.gaps import released_demand
+from web.flows.needs import current_needs
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A plan tried out. ``released`` stands in for the needs of readers who may see none."""
+
+    what_if: WhatIf
+    released: tuple[Released, ...]  # public figures of the families that the plan teaches
+    whole: bool  # the needs were read one by one
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """What argues for a session, fit to be attached to a request: no firm can be read in it."""
+
+    scenario: Scenario
+    firms: int | None  # None: fewer than three
+    people: tuple[int, int] | None  # None: fewer than three firms ask
+    commitments: tuple[tuple[Commitment, int], ...]  # what at least three firms offer
+    quotes: tuple[str, ...]  # words that their firm allowed to be shown
+    on: date
+
+
+def try_out(
+    db: Session,
+    matcher: Matcher,
+    catalogue: CatalogueIndex,
+    plan: SessionPlan,
+    *,
+    user: User,
+    on: date,
+) -> Scenario:
+    """What a plan would change, over the needs that the reader may see."""
+    whole = may(user, Thing.NEED, Action.READ)
+    needs = current_needs(db, matcher.reference_, user=user) if whole else ()
+    return _scenario(db, matcher, catalogue, plan, needs, whole=whole, on=on)
+
+
+def evidence_file(
+    db: Session,
+    matcher: Matcher,
+    catalogue: CatalogueIndex,
+    plan: SessionPlan,
+    *,
+    user: User,
+    on: date,
+) -> EvidenceFile:
+    """The file of a plan: figures of at least three firms, and words that were allowed out."""
+    whole = may(user, Thing.NEED, Action.READ)
+    needs = current_needs(db, matcher.reference_, user=user) if whole else ()
+    scenario = _scenario(db, matcher, catalogue, plan, needs, whole=whole, on=on)
+    counted = set(scenario.what_if.needs)
+    asking = [need for need in needs if need.id in counted]
+    told = _may_be_told(asking)
+    demand = scenario.what_if.demand
+    return EvidenceFile(
+        scenario,
+        demand.firms if told else None,
+        (demand.people.low, demand.people.high) if told else None,
+        commitments_offered(db, least=LEAST_FIRMS),
+        allowed_quotes(db, plan.competences),
+        on,
+    )
+
+
+def _may_be_told(needs: list[Need]) -> bool:
+    """Whether at least three firms ask, none for more than 85 % of the people."""
+    demands = (
+        Demand(
+            str(need.firm.id or need.firm.name),
+            "plan",
+            need.headcount.minimum if need.headcount else 1,
+        )
+        for need in needs
+    )
+    return any(one.family for one in release(demands))
+
+
+def _scenario(
+    db: Session,
+    matcher: Matcher,
+    catalogue: CatalogueIndex,
+    plan: SessionPlan,
+    needs: tuple[Need, ...],
+    *,
+    whole: bool,
+    on: date,
+) -> Scenario:
+    families = {matcher.reference_.family_of(code) for code in plan.competences}
+    released = () if whole else released_demand(db, matcher)
+    return Scenario(
+        simulate(plan, needs, catalogue, on=on),
+        tuple(one for one in released if one.family in families),
+        whole,
+    )

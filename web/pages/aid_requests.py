@@ -1,0 +1,166 @@
+"""Aids asked for, the territory's envelopes, and what partners were asked to do."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+
+from data.storage.aid_requests import (
+    add_envelope,
+    add_referral,
+    keep_referral,
+    list_envelopes,
+    move_aid_request,
+    note_aid_check,
+)
+from skills.aid_request import AidState, Envelope, Referral
+from skills.errors import NotFound
+from skills.rights import Action, Thing
+from web.deps import CurrentUser, Db, Key, Needs, ReferenceDep, Today
+from web.flows.aids import get_aid
+from web.flows.committee import steering_perimeter
+from web.flows.steering import referrals_of, request_views
+from web.forms.steering import (
+    AidRequestFields,
+    EnvelopeFields,
+    ReferralFields,
+    in_list,
+    needed_day,
+    read_amount_or_none,
+    short_text,
+)
+from web.render import page
+
+router = APIRouter(
+    prefix="/demandes-aides", dependencies=[Depends(Needs(Thing.STEERING, Action.READ))]
+)
+_EMPTY: Mapping[str, object] = {
+    "name": "", "epcis": [], "amount": "", "source": "", "partner": "", "words": "", "epci": "",
+    "due_on": "",
+}  # fmt: skip
+
+
+@router.get("")
+def list_all(
+    request: Request, db: Db, reference: ReferenceDep, user: CurrentUser, today: Today
+) -> Response:
+    """Every request with its state, the envelopes, and the partners' promises."""
+    return _list(request, db, reference, user, today, {}, {})
+
+
+@router.post("/enveloppes")
+def keep_envelope(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    fields: EnvelopeFields,
+) -> Response:
+    """Money set aside for a territory."""
+    errors: dict[str, str] = {}
+    name, source = (
+        short_text(fields.name, errors, "name"),
+        short_text(fields.source, errors, "source"),
+    )
+    known = {epci.code for epci in steering_perimeter(reference, user)}
+    if not fields.epcis or not set(fields.epcis) <= known:
+        errors["epcis"] = "epci"
+    amount = read_amount_or_none(fields.amount, errors)
+    if not amount and "amount" not in errors:
+        errors["amount"] = "required"
+    if errors or not amount:
+        return _list(request, db, reference, user, today, fields.model_dump(), errors)
+    add_envelope(db, Envelope(name, tuple(fields.epcis), amount, today, source), by=user)
+    return RedirectResponse("/demandes-aides", status_code=303)
+
+
+@router.post("/partenaires")
+def refer(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    fields: ReferralFields,
+) -> Response:
+    """A partner is asked for something, by a day."""
+    errors: dict[str, str] = {}
+    words = short_text(fields.words, errors, "words")
+    due_on = needed_day(fields.due_on, errors, "due_on")
+    if due_on and due_on < today:
+        errors["due_on"] = "coming_date"
+    if fields.partner not in reference.partners:
+        errors["partner"] = "in_list"
+    if fields.epci not in {epci.code for epci in steering_perimeter(reference, user)}:
+        errors["epci"] = "epci"
+    if errors or due_on is None:
+        return _list(request, db, reference, user, today, fields.model_dump(), errors)
+    add_referral(db, Referral(fields.partner, words, fields.epci, today, due_on), by=user)
+    return RedirectResponse("/demandes-aides#partenaires", status_code=303)
+
+
+@router.post("/partenaires/{referral_id}/fait")
+def keep(db: Db, user: CurrentUser, today: Today, referral_id: Key) -> Response:
+    """What a partner was asked is done."""
+    keep_referral(db, referral_id, on=today, by=user)
+    return RedirectResponse("/demandes-aides#partenaires", status_code=303)
+
+
+@router.post("/aides/{code}/verifiee")
+def check_aid(
+    db: Db, reference: ReferenceDep, user: CurrentUser, today: Today, code: str
+) -> Response:
+    """Somebody compared an aid with its source today."""
+    note_aid_check(db, get_aid(reference, code).code, on=today, by=user)
+    return RedirectResponse(f"/aides/{code}", status_code=303)
+
+
+@router.post("/{aid_request_id}")
+def move(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    aid_request_id: Key,
+    fields: AidRequestFields,
+) -> Response:
+    """A request goes to another state, with its amount."""
+    known = {one.request.id for one in request_views(db, reference, user=user)}
+    if aid_request_id not in known:
+        raise NotFound("aid_request", aid_request_id)
+    errors: dict[str, str] = {}
+    state = in_list(AidState, fields.state, errors, "state")
+    amount = read_amount_or_none(fields.amount, errors)
+    if errors or state is None:
+        return _list(request, db, reference, user, today, {}, errors)
+    move_aid_request(db, aid_request_id, state, amount=amount, on=today, by=user)
+    return RedirectResponse(f"/demandes-aides#demande-{aid_request_id}", status_code=303)
+
+
+def _list(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    typed: dict[str, object],
+    errors: dict[str, str],
+) -> Response:
+    perimeter = steering_perimeter(reference, user)
+    return page(
+        request,
+        "aid_requests/list.html",
+        status=422 if errors else 200,
+        requests=request_views(db, reference, user=user),
+        envelopes=list_envelopes(db, visible_to=user),
+        referrals=referrals_of(db, user=user),
+        perimeter=perimeter,
+        epcis=[(epci.code, epci.name) for epci in perimeter],
+        partners=[(p.code, p.name) for p in reference.partners.values()],
+        states=[(s.value, s.label) for s in AidState],
+        fields={**_EMPTY, **typed},
+        errors=errors,
+        on=today,
+    )
