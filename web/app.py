@@ -37,6 +37,7 @@ from web.pages import (
     gaps,
     home,
     identifiers,
+    imports,
     interviews,
     invitations,
     journal,
@@ -50,6 +51,7 @@ from web.pages import (
     road_map,
     shared,
     sign_in,
+    training,
     what_if,
     workbench,
 )
@@ -111,6 +113,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         aids,
         what_if,
         cohorts,
+        training,
         workbench,
         about,
     ):
@@ -119,6 +122,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
         )
     for module in (
+        imports,
         bulk_interviews,
         notebook,
         interviews,
