@@ -18,6 +18,7 @@ from web.api import needs as needs_api
 from web.choices import communes_by_epci
 from web.deps import CatalogueKeeper, recognise, signed_in
 from web.errors import add_error_pages
+from web.page_views import CountPages, PageViews
 from web.pages import (
     about,
     account,
@@ -76,6 +77,8 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     with Session(engine) as db:
         vocabulary.current(db)
 
+    views = PageViews(engine)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
@@ -83,6 +86,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         gc.freeze()  # what was loaded at the start lives as long as the process
         gc.set_threshold(50_000)  # reading a text makes many small things that die at once
         yield
+        views.write()
         engine.dispose()
 
     app = FastAPI(
@@ -94,6 +98,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.engine = engine
+    app.state.views = views
     app.state.vocabulary = vocabulary
     app.state.public_url = settings.public_url
     app.state.settings = settings
@@ -149,6 +154,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.include_router(gaps_api.router, prefix="/api/v1")
     add_static_files(app)
     add_error_pages(app)
+    app.add_middleware(CountPages, views=views)
     app.add_middleware(
         Shield,
         public_url=settings.public_url,
