@@ -80,6 +80,24 @@ def signed_in_rows() -> dict[str, float]:
     return found
 
 
+def saving_row(site: TestClient) -> float:
+    """Saving 50 kB of notes, one of two texts by turns."""
+    kept = site.post(
+        "/entretiens",
+        data={"firm": "Essai", "held_on": "2026-11-20", "commune": "56121", "notes": "x"},
+        follow_redirects=False,
+    ).headers["location"]
+    texts = [(SENTENCE * 300)[:50_000], (SENTENCE * 300)[:50_001]]
+    version = [1]
+
+    def save() -> None:
+        sent = {"notes": texts[version[0] % 2], "version": str(version[0])}
+        answer = site.post(f"{kept}/notes", data=sent, headers={"Accept": "application/json"})
+        version[0] = answer.json()["version"]
+
+    return median_ms(save)
+
+
 def main() -> None:
     matcher = Matcher().fit(load_reference())
     notes = (SENTENCE * 20)[:3000]
@@ -101,6 +119,7 @@ def main() -> None:
             )  # fmt: skip
             for path in pages:
                 rows[f"GET {path}"] = median_ms(lambda path=path: site.get(path))
+            rows["save 50 kB of notes (at most 100)"] = saving_row(site)
     rows |= signed_in_rows()
     base = rows["GET /sante"]
     for name, taken in rows.items():

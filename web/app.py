@@ -26,6 +26,7 @@ from web.pages import (
     aid_requests,
     aids,
     answers,
+    bulk_interviews,
     campaigns,
     certifications,
     cohorts,
@@ -123,6 +124,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
         )
     for module in (
+        bulk_interviews,
         notebook,
         interviews,
         needs,

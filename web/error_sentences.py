@@ -37,6 +37,11 @@ FILE: Mapping[str, str] = {
     "folder": "c'est un dossier ; il faut un fichier",
     "unreadable": "le fichier ne peut pas être lu ({value})",
     "empty": "le fichier est vide",
+    "unknown_table": "ce n'est pas un tableau ; sont lus : CSV, XLSX, XLS, ODS",
+    "unknown_document": "ce n'est pas un texte ; sont lus : DOCX et TXT",
+    "not_a_document": "ce n'est pas un document DOCX lisible",
+    "unpacks_too_large": "le fichier se déplie en {value} : il est refusé par sécurité",
+    "too_many_columns": "le tableau a {value} colonnes ; gardez celles qui servent, 200 au plus",
     "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO 2.2 et 2.3 (XML)",
     "not_lheo": "ce XML commence par « {value} » et non par « lheo »",
     "xml": "le XML est mal formé ({value})",
@@ -90,6 +95,15 @@ FILE: Mapping[str, str] = {
 }
 
 RECORD: Mapping[str, str] = {
+    "merged_cells": "cases fusionnées : défusionnez-les, puis renvoyez le tableau",
+    "name_expected": "il faut un nom de 200 caractères au plus",
+    "siret_expected": "« {value} » n'est pas un SIRET : 14 chiffres, le dernier vérifie les autres",
+    "commune_expected": "« {value} » n'est pas une commune connue ; écrivez son nom ou son code INSEE",
+    "past_day_expected": "« {value} » n'est pas une date passée ; écrivez JJ/MM/AAAA ou AAAA-MM-JJ",
+    "day_expected": "« {value} » n'est pas une date ; écrivez JJ/MM/AAAA ou AAAA-MM-JJ",
+    "words_expected": "il faut les mots de l'entreprise",
+    "people_expected": "« {value} » n'est pas un nombre de personnes de 1 à 999, ni un intervalle comme 2-3",
+    "occupation_not_known": "« {value} » n'est pas un métier connu ; la ligne est gardée, ses mots seront lus",
     "required": "« {field} » manque",
     "lheo_date": "la date « {value} » n'est pas de la forme AAAAMMJJ",
     "siret": "le SIRET « {value} » n'a pas 14 chiffres ; il est gardé tel quel",

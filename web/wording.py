@@ -8,6 +8,7 @@ from skills.learnt import LearntLabel
 from skills.need import Headcount
 from skills.reference import Reference
 from skills.training import DatePrecision, ImpreciseDate, TrainingSession
+from web.error_sentences import rejection_sentence
 from web.flows.interviews import Segment
 from web.flows.notes import NotesAnalysis
 
@@ -258,5 +259,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "suggestion_reason": suggestion_reason,
     "gap_reason": gap_reason,
     "around_phrase": around_phrase,
+    "rejection_fr": rejection_sentence,
     "remaining_fr": remaining_fr,
 }

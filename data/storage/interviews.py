@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from data.storage.firms import keep_firm, to_firm
 from data.storage.reach import interviews_within
@@ -79,6 +79,22 @@ def keep_private_notes(db: Session, notes: PrivateNotes) -> None:
         .where(col(InterviewRow.id) == notes.interview)
         .values(private_notes=notes.text)
     )
+
+
+def same_interview(db: Session, interview: Interview) -> bool:
+    """Whether the same words of the same firm on the same day are kept already."""
+    firm = interview.firm
+    same = (FirmRow.name == firm.name) & (FirmRow.commune == firm.commune)
+    found = db.exec(
+        select(InterviewRow.id)
+        .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
+        .where(
+            or_(same, col(FirmRow.siret) == firm.siret) if firm.siret else same,
+            InterviewRow.held_on == interview.held_on,
+            InterviewRow.notes == interview.notes,
+        )
+    ).first()
+    return found is not None
 
 
 def keep_firm_facts(db: Session, firm_id: int, size: FirmSize | None, naf: str) -> None:

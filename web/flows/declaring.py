@@ -19,6 +19,7 @@ from data.storage.needs import add_need
 from data.storage.promises import keep_promises
 from data.storage.secret_links import make_secret_link, open_secret_link
 from matching.matcher import Matcher
+from matching.results import NeedProposal
 from skills.account import Role, User
 from skills.declaration import Declaration, DeclaredNeed, as_plain, from_plain
 from skills.errors import BadLink, Conflict, Invalid, NotFound
@@ -83,6 +84,7 @@ def proposed(matcher: Matcher, need: DeclaredNeed, *, now: datetime) -> Declared
                 occupation=need.occupation or (one.occupation.code if one.occupation else ""),
                 headcount=need.headcount or one.headcount,
                 wanted_by=need.wanted_by or one.wanted_by,
+                beginner=need.beginner or _beginner(one),
             )
     if need.occupation in reference.occupations:
         wanted = sorted(
@@ -91,6 +93,13 @@ def proposed(matcher: Matcher, need: DeclaredNeed, *, now: datetime) -> Declared
         )
         codes += [r.competence for r in wanted]
     return replace(need, competences=tuple(dict.fromkeys(codes))[:MOST_TICKED])
+
+
+def _beginner(one: NeedProposal) -> bool | None:
+    """True when the words ask for the first level of something; otherwise nothing was said."""
+    levels = [m.level for m in one.competences]
+    levels += [one.occupation.level] if one.occupation else []
+    return True if 1 in levels else None
 
 
 def send(db: Session, reference: Reference, token: str, *, now: datetime, site: str) -> None:

@@ -137,7 +137,8 @@ def _answer(db: Session, needs: list[tuple[int, datetime]], body: User, on: date
         for state, days, words in _PATHS[rank % len(_PATHS)]:
             when = confirmed + timedelta(days=days)
             if when.date() < on:
-                move(db, need_id, state, words, user=body, now=when)
+                who = LOCAL_USER if state is NeedState.SENT else body
+                move(db, need_id, state, words, user=who, now=when)
 
 
 def _declaration(db: Session, matcher: Matcher, on: date) -> None:

@@ -2,7 +2,7 @@
 ``data/storage``.
 """
 
-from data.storage.tables.about import AboutRow
+from data.storage.tables.about import AboutRow, ColumnsRow
 from data.storage.tables.accounts import (
     AccountRow,
     ApiTokenRow,
@@ -49,6 +49,7 @@ __all__ = [
     "AidStepRow",
     "ApiTokenRow",
     "CampaignRow",
+    "ColumnsRow",
     "CommitmentRow",
     "DeclarationRow",
     "DiscardedRow",

@@ -12,6 +12,15 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+class ColumnsRow(SQLModel, table=True):
+    """Which columns of a table of a partner were which fields, the last time."""
+
+    __tablename__ = "remembered_columns"
+
+    signature: str = Field(primary_key=True)
+    columns: str  # JSON: field to column, counted from 0
+
+
 class AboutRow(SQLModel, table=True):
     """One fact about the database: its kind (demonstration or real), the catalogue's version, the
     revision of the learnt aliases.
