@@ -74,7 +74,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     """
     engine = open_engine(settings.url(demonstration=demonstration))
     check_database(engine, kind="demonstration" if demonstration else "real")
-    vocabulary = VocabularyKeeper(load_reference())
+    vocabulary = VocabularyKeeper(load_reference(settings.reference_folder))
     with Session(engine) as db:
         vocabulary.current(db)
 

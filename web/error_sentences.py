@@ -35,6 +35,7 @@ _THINGS = {
 FILE: Mapping[str, str] = {
     "absent": "le fichier n'existe pas",
     "folder": "c'est un dossier ; il faut un fichier",
+    "folder_taken": "ce dossier n'est pas vide ; choisissez-en un autre",
     "unreadable": "le fichier ne peut pas être lu ({value})",
     "empty": "le fichier est vide",
     "unknown_table": "ce n'est pas un tableau ; sont lus : CSV, XLSX, XLS, ODS",
