@@ -14,9 +14,9 @@ from data.storage.aid_requests import (
 )
 from data.storage.campaigns import get_campaign, list_targets
 from data.storage.committee import read_records
-from data.storage.needs import list_needs
+from data.storage.needs import list_needs_among, list_open_needs
 from data.storage.project_facts import facts_by_project, needs_of_project
-from data.storage.projects import list_projects
+from data.storage.projects import get_project, list_projects
 from data.storage.road_map import count_people, count_views, list_actions
 from matching.catalogue import CatalogueIndex
 from matching.committee import by_kind, report
@@ -26,7 +26,6 @@ from skills.aid import Eligibility
 from skills.aid_request import AidRequest, Envelope, Referral
 from skills.campaign import Campaign, Target, TargetState
 from skills.committee import FigureCode, Period
-from skills.errors import NotFound
 from skills.need import Need
 from skills.project import FactKind, Project, ProjectFact, ProjectState, project_state
 from skills.reference import Reference
@@ -114,10 +113,8 @@ def project_views(db: Session, *, user: User) -> tuple[ProjectView, ...]:
 
 def find_project(db: Session, project_id: int, *, user: User) -> ProjectView:
     """One project; ``NotFound`` when it is not the reader's."""
-    for view in project_views(db, user=user):
-        if view.project.id == project_id:
-            return view
-    raise NotFound("project", project_id)
+    project = get_project(db, project_id, visible_to=user)
+    return _view(project, facts_by_project(db, of=project_id).get(project_id, ()))
 
 
 def project_page(
@@ -127,11 +124,11 @@ def project_page(
     view = find_project(db, project_id, user=user)
     tied = set(needs_of_project(db, project_id))
     firm = view.project.firm.id
-    needs = [n for n in list_needs(db, visible_to=user) if n.firm.id == firm or n.id in tied]
+    needs = list_needs_among(db, tied, firm=firm, visible_to=user)
     return ProjectPage(
         view,
         aids_of_project(current_aids(db, reference), view.project, on=on),
-        list_aid_requests(db, projects=(project_id,)),
+        list_aid_requests(db, project=project_id),
         tuple(need for need in needs if need.id in tied),
         tuple(need for need in needs if need.id not in tied),
         list_envelopes(db, visible_to=user),
@@ -141,10 +138,12 @@ def project_page(
 def request_views(db: Session, reference: Reference, *, user: User) -> tuple[RequestView, ...]:
     """The aids asked for in what the reader may read, latest move first."""
     require(user, Thing.STEERING, Action.READ)
+    requests = list_aid_requests(db)
     projects = {p.id: p for p in list_projects(db, visible_to=user) if p.id}
-    needs = {n.id: n for n in list_needs(db, visible_to=user) if n.id}
+    asked = {one.need for one in requests if one.need}
+    needs = {n.id: n for n in list_needs_among(db, asked, visible_to=user) if n.id}
     found = []
-    for request in list_aid_requests(db, projects=projects, needs=needs):
+    for request in requests:
         if request.project in projects:
             project = projects[request.project]
             name = f"{project.firm.name}, {project.title}"
@@ -152,9 +151,8 @@ def request_views(db: Session, reference: Reference, *, user: User) -> tuple[Req
         elif request.need in needs:
             need = needs[request.need]
             what = reference.label(need.occupation) if need.occupation else "compétences"
-            found.append(
-                RequestView(request, f"{need.firm.name}, besoin : {what}", f"/besoins/{need.id}")
-            )
+            name = f"{need.firm.name}, besoin : {what}"
+            found.append(RequestView(request, name, f"/besoins/{need.id}"))
     found.sort(key=lambda one: (-one.request.moved_on.toordinal(), -(one.request.id or 0)))
     return tuple(found)
 
@@ -217,7 +215,7 @@ def live_figures(
     people = count_people(db, epcis=codes, since=since)
     records = read_records(db, communes=communes, epcis=codes, visible_to=user)
     filled = report(records, Period(since, on)).figures[FigureCode.FILLED]
-    gaps = rank_gaps(list_needs(db, visible_to=user), catalogue, on=on)
+    gaps = rank_gaps(list_open_needs(db, visible_to=user), catalogue, on=on)
     asked = sum(gap.people_min for gap in gaps)
     seated = asked - sum(gap.remaining_min for gap in gaps)
     return {

@@ -34,6 +34,7 @@ from web.render import page
 router = APIRouter(
     prefix="/demandes-aides", dependencies=[Depends(Needs(Thing.STEERING, Action.READ))]
 )
+_MOST = 100
 _EMPTY: Mapping[str, object] = {
     "name": "", "epcis": [], "amount": "", "source": "", "partner": "", "words": "", "epci": "",
     "due_on": "",
@@ -42,10 +43,15 @@ _EMPTY: Mapping[str, object] = {
 
 @router.get("")
 def list_all(
-    request: Request, db: Db, reference: ReferenceDep, user: CurrentUser, today: Today
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    tout: str = "",
 ) -> Response:
-    """Every request with its state, the envelopes, and the partners' promises."""
-    return _list(request, db, reference, user, today, {}, {})
+    """The requests with their state, the envelopes, and the partners' promises."""
+    return _list(request, db, reference, user, today, {}, {}, most=None if tout else _MOST)
 
 
 @router.post("/enveloppes")
@@ -147,13 +153,17 @@ def _list(
     today: Today,
     typed: dict[str, object],
     errors: dict[str, str],
+    *,
+    most: int | None = _MOST,
 ) -> Response:
+    requests = request_views(db, reference, user=user)
     perimeter = steering_perimeter(reference, user)
     return page(
         request,
         "aid_requests/list.html",
         status=422 if errors else 200,
-        requests=request_views(db, reference, user=user),
+        requests=requests[:most],
+        total=len(requests),
         envelopes=list_envelopes(db, visible_to=user),
         referrals=referrals_of(db, user=user),
         perimeter=perimeter,

@@ -22,7 +22,7 @@ from web.forms.steering import (
 from web.render import page
 
 router = APIRouter(prefix="/projets", dependencies=[Depends(Needs(Thing.PROJECT, Action.READ))])
-_MOST = 200
+_MOST = 150
 
 
 @router.get("")
