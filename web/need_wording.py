@@ -1,4 +1,4 @@
-"""French words for what is done with needs and projects: states, amounts, where a card is cut."""
+"""French words for what is done with needs and projects: states, lists, where a card is cut."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -16,15 +16,6 @@ _TO_STATE: Mapping[NeedState, str] = {
     NeedState.UNREACHABLE: "Entreprise injoignable",
     NeedState.WITHDRAWN: "Retirer",
 }
-
-
-def euros_fr(amount: int | None) -> str:
-    """« 250 000 € », « 1,2 M€ » from a million on; « montant non dit » for none."""
-    if amount is None:
-        return "montant non dit"
-    if amount >= 1_000_000:
-        return f"{amount / 1_000_000:.1f}".rstrip("0").rstrip(".").replace(".", ",") + "\u202fM€"
-    return f"{amount:,}".replace(",", "\u202f") + "\u202f€"
 
 
 def cuts(proposal: NeedProposal) -> list[tuple[int, str]]:
@@ -51,7 +42,6 @@ def to_state_fr(state: NeedState) -> str:
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "cuts": cuts,
-    "euros_fr": euros_fr,
     "labels": labels,
     "to_state_fr": to_state_fr,
 }

@@ -121,7 +121,7 @@ def test_projects_are_noted_and_taken_back(site: TestClient, interview: str):
     site.post(f"{interview}/projets", data=sent)
     page = site.get(f"{interview}/cahier").text
     assert "Second four" in page
-    assert "1,2\u202fM€" in page
+    assert "1,2\u00a0M€" in page
     assert "6 emplois" in page
     project = re.search(r'action="(/entretiens/projets/\d+/retirer)"', page).group(1)
     site.post(project)
