@@ -56,6 +56,27 @@ def figures_frame(figures: Iterable[Figure]) -> pd.DataFrame:
     )
 
 
+def cells_frame(rows: Iterable[tuple[str, str, str, Figure]]) -> pd.DataFrame:
+    """Public cells: body (code and name), quarter, then code, label, value, out_of and unit."""
+    columns = ["epci", "territory", "quarter", "code", "label", "value", "out_of", "unit"]
+    return _frame(
+        [
+            {
+                "epci": epci,
+                "territory": name,
+                "quarter": quarter,
+                "code": one.code.value,
+                "label": one.code.label,
+                "value": one.value,
+                "out_of": one.out_of,
+                "unit": one.unit.value,
+            }
+            for epci, name, quarter, one in rows
+        ],
+        columns,
+    )
+
+
 def as_csv(frame: pd.DataFrame) -> str:
     """CSV text, semicolons between cells as French spreadsheets expect."""
     return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))

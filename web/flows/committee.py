@@ -1,8 +1,8 @@
 """The committee's page: perimeter, period, figures, and what goes out of the house."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -11,7 +11,7 @@ from data.storage.committee import first_record_day, read_records
 from matching.committee import PartnerRecord, by_kind, by_partner, may_be_published, report
 from skills.account import User
 from skills.aid_request import Envelope
-from skills.committee import Figure, Period, Report
+from skills.committee import Figure, FigureCode, Period, Report
 from skills.errors import Invalid
 from skills.interview import FirmSize
 from skills.reference import Reference
@@ -88,11 +88,47 @@ def size_fr(code: str) -> str:
     return FirmSize(code).label if code else "taille non communiquée"
 
 
-def public_figures(found: Committee) -> tuple[Figure, ...]:
-    """The figures from which no firm can be read."""
-    return tuple(one for one in found.report.figures.values() if may_be_published(one))
+@dataclass(frozen=True, slots=True)
+class PublicCell:
+    """A figure of one body in one quarter, from which no firm can be read."""
+
+    epci: Epci
+    quarter: str  # « 2026-T3 »
+    figure: Figure
 
 
-def names_of(found: Committee) -> Mapping[int, str]:
-    """The name of each firm that was met, by identifier."""
-    return {one.firm: one.name for one in found.report.records.firms}
+def public_cells(
+    db: Session, reference: Reference, *, user: User, on: date
+) -> tuple[PublicCell, ...]:
+    """The figures that may be published: one cell for each body and each quarter that is over.
+
+    Cells share no record and no total is given over them, so that what is left out cannot be found
+    by subtracting one period or one perimeter from another. What waits today is left out: it would
+    change from one download to the next.
+    """
+    require(user, Thing.STEERING, Action.EXPORT)
+    first = first_record_day(db)
+    found = []
+    for epci in steering_perimeter(reference, user) if first else ():
+        communes = [c.code for c in reference.communes.values() if c.epci == epci.code]
+        records = read_records(db, communes=communes, epcis=(epci.code,), visible_to=user)
+        for period in _quarters(first or on, on):
+            name = f"{period.since.year}-T{(period.since.month + 2) // 3}"
+            found += [
+                PublicCell(epci, name, figure)
+                for figure in report(records, period).figures.values()
+                if figure.code is not FigureCode.WAITING and figure.records
+                if figure.value is not None and may_be_published(figure)
+            ]
+    return tuple(found)
+
+
+def _quarters(first: date, on: date) -> Iterator[Period]:
+    """The calendar quarters that are over on a day, from that of the first one."""
+    start = first.replace(month=3 * ((first.month - 1) // 3) + 1, day=1)
+    while True:
+        later = date(start.year + start.month // 10, (start.month + 2) % 12 + 1, 1)
+        if later > on:
+            return
+        yield Period(start, later - timedelta(days=1))
+        start = later

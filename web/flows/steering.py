@@ -14,7 +14,7 @@ from data.storage.aid_requests import (
 )
 from data.storage.campaigns import get_campaign, list_targets
 from data.storage.committee import read_records
-from data.storage.needs import list_needs_among, list_open_needs
+from data.storage.needs import get_need, list_needs_among, list_open_needs
 from data.storage.project_facts import facts_by_project, needs_of_project
 from data.storage.projects import get_project, list_projects
 from data.storage.road_map import count_people, count_views, list_actions
@@ -26,7 +26,7 @@ from skills.aid import Eligibility
 from skills.aid_request import AidRequest, Envelope, Referral
 from skills.campaign import Campaign, Target, TargetState
 from skills.committee import FigureCode, Period
-from skills.need import Need
+from skills.need import Need, NeedState
 from skills.project import FactKind, Project, ProjectFact, ProjectState, project_state
 from skills.reference import Reference
 from skills.rights import Action, Thing, require
@@ -57,6 +57,12 @@ class ProjectPage:
     needs: tuple[Need, ...]  # tied to it
     others: tuple[Need, ...]  # of the same firm, not tied
     envelopes: tuple[Envelope, ...]
+
+    @property
+    def placed(self) -> int:
+        """People of its needs that were solved, at least."""
+        solved = [need for need in self.needs if need.state is NeedState.SOLVED]
+        return sum(need.headcount.minimum if need.headcount else 1 for need in solved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +163,20 @@ def request_views(db: Session, reference: Reference, *, user: User) -> tuple[Req
     return tuple(found)
 
 
-def need_aids(
-    db: Session, reference: Reference, need: Need, *, on: date
-) -> tuple[Eligibility, ...]:
-    """What a need may ask for."""
-    return aids_of_need(current_aids(db, reference), need, on=on)
+@dataclass(frozen=True, slots=True)
+class NeedAids:
+    """A need with the aids that it may ask for, and those that it asked for."""
+
+    need: Need
+    aids: tuple[Eligibility, ...]
+    requests: tuple[AidRequest, ...]
+
+
+def need_aids(db: Session, reference: Reference, need_id: int, *, user: User, on: date) -> NeedAids:
+    """What a need may ask for and asked for; ``NotFound`` when it is not the reader's."""
+    need = get_need(db, need_id, visible_to=user)
+    asked = tuple(one for one in list_aid_requests(db) if one.need == need_id)
+    return NeedAids(need, aids_of_need(current_aids(db, reference), need, on=on), asked)
 
 
 def referrals_of(db: Session, *, user: User) -> tuple[Referral, ...]:

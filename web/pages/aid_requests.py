@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from data.storage.aid_requests import (
+    add_aid_request,
     add_envelope,
     add_referral,
     keep_referral,
@@ -13,13 +14,14 @@ from data.storage.aid_requests import (
     move_aid_request,
     note_aid_check,
 )
-from skills.aid_request import AidState, Envelope, Referral
+from data.storage.needs import get_need
+from skills.aid_request import AidRequest, AidState, Envelope, Referral
 from skills.errors import NotFound
 from skills.rights import Action, Thing
 from web.deps import CurrentUser, Db, Key, Needs, ReferenceDep, Today
-from web.flows.aids import get_aid
+from web.flows.aids import get_aid, who_answers
 from web.flows.committee import steering_perimeter
-from web.flows.steering import referrals_of, request_views
+from web.flows.steering import need_aids, referrals_of, request_views
 from web.forms.steering import (
     AidRequestFields,
     EnvelopeFields,
@@ -120,6 +122,39 @@ def check_aid(
     """Somebody compared an aid with its source today."""
     note_aid_check(db, get_aid(reference, code).code, on=today, by=user)
     return RedirectResponse(f"/aides/{code}", status_code=303)
+
+
+@router.get("/besoins/{need_id}")
+def show_need(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: Key,
+) -> Response:
+    """What a need may ask for, and why."""
+    shown = need_aids(db, reference, need_id, user=user, on=today)
+    return page(request, "aid_requests/need.html", shown=shown, on=today)
+
+
+@router.post("/besoins/{need_id}")
+def ask_for_need(
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: Key,
+    fields: AidRequestFields,
+) -> Response:
+    """An aid is noted for the need, to be moved on the list of requests."""
+    get_need(db, need_id, visible_to=user)
+    aid = get_aid(reference, fields.aid)
+    partners = who_answers(reference, aid)
+    partner = partners[0].code if partners else ""
+    asked = AidRequest(aid.code, AidState.FOUND, today, today, need=need_id, partner=partner)
+    add_aid_request(db, asked, by=user)
+    return RedirectResponse(f"/demandes-aides/besoins/{need_id}", status_code=303)
 
 
 @router.post("/{aid_request_id}")

@@ -13,7 +13,7 @@ from skills.rights import Action, Thing, require
 from web.committee_sheet import committee_data
 from web.committee_wording import GROUPS
 from web.deps import CurrentUser, Db, Needs, Now, ReferenceDep, Today
-from web.flows.committee import Committee, committee, public_figures, steering_perimeter
+from web.flows.committee import Committee, committee, public_cells, steering_perimeter
 from web.flows.journal import note
 from web.forms.steering import PeriodFields, read_period, wrong
 from web.pdf import compile_pdf, pdf_answer
@@ -117,20 +117,14 @@ def package(
 
 
 @router.get("/public.csv")
-def public(
-    db: Db,
-    reference: ReferenceDep,
-    user: CurrentUser,
-    today: Today,
-    now: Now,
-    fields: PeriodFields,
-) -> Response:
-    """The figures from which no firm can be read, to be published."""
-    from data.exporters.committee import as_csv, figures_frame
+def public(db: Db, reference: ReferenceDep, user: CurrentUser, today: Today, now: Now) -> Response:
+    """The figures from which no firm can be read, by body and by quarter, to be published."""
+    from data.exporters.committee import as_csv, cells_frame
 
-    found = _exported(db, reference, user, today, now, fields, "public")
-    frame = figures_frame(public_figures(found)).drop(columns=["previous", "records"])
-    return _csv(as_csv(frame), f"comite-public-{today}.csv")
+    cells = public_cells(db, reference, user=user, on=today)
+    note(db, user, Deed.EXPORTED, "steering", now=now, detail="public")
+    rows = ((c.epci.code, c.epci.name, c.quarter, c.figure) for c in cells)
+    return _csv(as_csv(cells_frame(rows)), f"comite-public-{today}.csv")
 
 
 def _asked(
