@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ TABLES: Mapping[str, str] = {
     "sessions": "sessions",
     "referrals": "promesses",
     "outcomes": "devenirs",
+    "gaps": "manques",
 }
 """The records by their name in code, with that of their table."""
 FIGURES = "chiffres"
@@ -112,7 +114,16 @@ def as_package(tables: Mapping[str, pd.DataFrame], *, title: str) -> dict[str, o
 def _schema(frame: pd.DataFrame) -> list[dict[str, str]]:
     """Name and type of each column, as pandas reads them."""
     schema: dict[str, Any] = dict(pd.io.json.build_table_schema(frame, index=False))
-    return [{"name": field["name"], "type": field["type"]} for field in schema["fields"]]
+    return [
+        {"name": field["name"], "type": "date" if _days(frame, field["name"]) else field["type"]}
+        for field in schema["fields"]
+    ]
+
+
+def _days(frame: pd.DataFrame, column: str) -> bool:
+    """Whether a column holds days, and some at least."""
+    known = frame[column].dropna()
+    return bool(len(known)) and all(isinstance(value, date) for value in known)
 
 
 def _shape(name: str) -> Any:
@@ -127,6 +138,7 @@ def _shape(name: str) -> Any:
         "sessions": committee.HeldSession,
         "referrals": committee.SentReferral,
         "outcomes": committee.OutcomeCount,
+        "gaps": committee.OpenGap,
     }[name]
 
 

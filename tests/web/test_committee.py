@@ -158,6 +158,7 @@ def count_again(tables: dict[str, pd.DataFrame]) -> dict[str, object]:
         "needs_answered": len(answered),
         "delay": round(median(waits.dt.days)) if len(waits) else None,
         "waiting": still["people_min"].sum(),
+        "gaps": (tables["manques"]["left"] > 0).sum(),
         "sessions": len(sessions),
         "seats": sessions["seats"].sum(),
         "filled": (known["seats"] - known["seats_left"]).sum(),
@@ -191,7 +192,7 @@ def test_the_public_set_leaves_out_what_rests_on_too_few_firms(steered: TestClie
 def test_public_cells_share_no_record_so_that_none_is_found_by_subtraction(steered: TestClient):
     rows = pd.read_csv(BytesIO(steered.get("/comite/public.csv").content), sep=";")
     assert not rows.duplicated(["epci", "quarter", "code"]).any()
-    assert "waiting" not in set(rows["code"])
+    assert not {"waiting", "gaps"} & set(rows["code"])
     # A figure that is not told in a quarter is in no other cell either: no total spans quarters.
     lone = rows[(rows["epci"] == int(LORIENT)) & (rows["quarter"] == "2025-T4")]
     assert not {"firms_met", "projects", "investment"} & set(lone["code"])

@@ -1,17 +1,20 @@
 """The committee's page: perimeter, period, figures, and what goes out of the house."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from data.storage.aid_requests import list_envelopes
 from data.storage.committee import first_record_day, read_records
+from data.storage.needs import list_open_needs
+from matching.catalogue import CatalogueIndex
 from matching.committee import PartnerRecord, by_kind, by_partner, may_be_published, report
+from matching.gaps import rank_gaps
 from skills.account import User
 from skills.aid_request import Envelope
-from skills.committee import Figure, FigureCode, Period, Report
+from skills.committee import Figure, FigureCode, OpenGap, Period, Report
 from skills.errors import Invalid
 from skills.interview import FirmSize
 from skills.reference import Reference
@@ -49,7 +52,7 @@ def steering_perimeter(reference: Reference, user: User) -> tuple[Epci, ...]:
 
 def committee(
     db: Session,
-    reference: Reference,
+    catalogue: CatalogueIndex,
     *,
     epcis: tuple[str, ...],
     since: date | None,
@@ -60,6 +63,7 @@ def committee(
     """The figures of some inter-communal bodies (all of the reader's when none is named) between
     two days (since the first interview, and until today, when not said).
     """
+    reference = catalogue.reference
     perimeter = steering_perimeter(reference, user)
     chosen = tuple(epci for epci in perimeter if not epcis or epci.code in epcis)
     if epcis and len(chosen) < len(set(epcis)):
@@ -68,8 +72,9 @@ def committee(
     if period.until < period.since:
         raise Invalid("au", period.until, "end_before_start")
     codes = {epci.code for epci in chosen}
-    communes = [c.code for c in reference.communes.values() if c.epci in codes]
+    communes = {c.code for c in reference.communes.values() if c.epci in codes}
     records = read_records(db, communes=communes, epcis=codes, visible_to=user)
+    records = replace(records, gaps=_open_gaps(db, catalogue, communes, user=user, on=on))
     met = {one.firm: one for one in records.firms if period.holds(one.on)}
     return Committee(
         report(records, period),
@@ -83,9 +88,23 @@ def committee(
     )
 
 
+def _open_gaps(
+    db: Session, catalogue: CatalogueIndex, communes: Collection[str], *, user: User, on: date
+) -> tuple[OpenGap, ...]:
+    """What the open needs of the perimeter ask for, against the seats of the catalogue."""
+    needs = [n for n in list_open_needs(db, visible_to=user) if n.firm.commune in communes]
+    return tuple(
+        OpenGap(gap.code, gap.people_min, gap.seats, gap.remaining_min)
+        for gap in rank_gaps(needs, catalogue, on=on)
+    )
+
+
 def size_fr(code: str) -> str:
     """A firm's size as it reads, unknown or not."""
     return FirmSize(code).label if code else "taille non communiquée"
+
+
+_TODAY = (FigureCode.WAITING, FigureCode.GAPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +136,7 @@ def public_cells(
             found += [
                 PublicCell(epci, name, figure)
                 for figure in report(records, period).figures.values()
-                if figure.code is not FigureCode.WAITING and figure.records
+                if figure.code not in _TODAY and figure.records
                 if figure.value is not None and may_be_published(figure)
             ]
     return tuple(found)

@@ -88,7 +88,7 @@ def evidence_file(
         demand.firms if told else None,
         (demand.people.low, demand.people.high) if told else None,
         commitments_offered(db, least=LEAST_FIRMS),
-        allowed_quotes(db, plan.competences),
+        allowed_quotes(db, plan.competences, visible_to=user),
         on,
     )
 
