@@ -203,3 +203,9 @@ def test_a_need_shows_its_aids_and_notes_one(site: TestClient):
     noted = site.post(f"/demandes-aides/besoins/{need}", data={"aid": "poei"}).text
     assert "identifiée" in noted
     assert "Foil Essai, besoin" in site.get("/demandes-aides").text
+    late = {"partner": "P-FT", "words": "Proposer une formation", "due_on": "2020-01-01"}
+    address = f"/demandes-aides/besoins/{need}/partenaires"
+    assert "Une date à venir est attendue." in site.post(address, data=late).text
+    sent = {**late, "due_on": str(TODAY + timedelta(days=30))}
+    assert "France Travail : Proposer une formation" in site.post(address, data=sent).text
+    assert site.post(address, data={**sent, "partner": "P-BPI"}).status_code == 422

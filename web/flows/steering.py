@@ -27,11 +27,12 @@ from skills.aid_request import AidRequest, Envelope, Referral
 from skills.campaign import Campaign, Target, TargetState
 from skills.committee import FigureCode, Period
 from skills.need import Need, NeedState
+from skills.partner import Partner
 from skills.project import FactKind, Project, ProjectFact, ProjectState, project_state
 from skills.reference import Reference
 from skills.rights import Action, Thing, require
 from skills.road_map import CountKind, Indicator, RoadAction, Stake
-from web.flows.aids import aids_of_need, aids_of_project
+from web.flows.aids import aids_of_need, aids_of_project, department_of
 from web.flows.committee import size_fr, steering_perimeter
 
 
@@ -170,13 +171,22 @@ class NeedAids:
     need: Need
     aids: tuple[Eligibility, ...]
     requests: tuple[AidRequest, ...]
+    partners: tuple[Partner, ...]  # those that a need may be sent to
+    referrals: tuple[Referral, ...]  # what they were asked for it
 
 
 def need_aids(db: Session, reference: Reference, need_id: int, *, user: User, on: date) -> NeedAids:
     """What a need may ask for and asked for; ``NotFound`` when it is not the reader's."""
     need = get_need(db, need_id, visible_to=user)
     asked = tuple(one for one in list_aid_requests(db) if one.need == need_id)
-    return NeedAids(need, aids_of_need(current_aids(db, reference), need, on=on), asked)
+    department = department_of(need.firm.commune)
+    return NeedAids(
+        need,
+        aids_of_need(current_aids(db, reference), need, on=on),
+        asked,
+        tuple(p for p in reference.partners.values() if p.needs and p.serves(department)),
+        tuple(one for one in list_referrals(db, visible_to=user) if one.need == need_id),
+    )
 
 
 def referrals_of(db: Session, *, user: User) -> tuple[Referral, ...]:
