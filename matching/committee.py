@@ -78,6 +78,12 @@ def _waiting(records: Records, period: Period) -> _Count:
     return _sum([(need.firm, need.people_min) for need in still])
 
 
+def _gaps(records: Records, _period: Period) -> _Count:
+    """Competences that lack seats today, whatever the period."""
+    lacking = sum(gap.left > 0 for gap in records.gaps)
+    return _Count(lacking, len(records.gaps))
+
+
 def _sessions(records: Records, period: Period) -> _Count:
     held = [s for s in records.sessions if period.holds(s.starts_on)]
     return _Count(len(held), len(held))
@@ -185,6 +191,7 @@ _FIGURES: dict[FigureCode, tuple[Unit, Callable[[Records, Period], _Count]]] = {
     FigureCode.NEEDS_ANSWERED: (Unit.NUMBER, _answered),
     FigureCode.DELAY: (Unit.DAYS, _delay),
     FigureCode.WAITING: (Unit.NUMBER, _waiting),
+    FigureCode.GAPS: (Unit.NUMBER, _gaps),
     FigureCode.SESSIONS: (Unit.NUMBER, _sessions),
     FigureCode.SEATS: (Unit.NUMBER, _seats),
     FigureCode.FILLED: (Unit.SHARE, _filled),

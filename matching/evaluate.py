@@ -22,7 +22,7 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """A text with all that people read in it. ``composite`` is False for another sector's text."""
+    """A text with all that people read in it. ``in_sector`` is False for another sector's text."""
 
     id: str
     on: date
@@ -31,7 +31,7 @@ class GoldText:
     occupations: tuple[GoldMention, ...]
     headcounts: tuple[tuple[int, int], ...]
     dates: tuple[date, ...]
-    composite: bool
+    in_sector: bool
     contracts: frozenset[str] = frozenset()
     shifts: frozenset[str] = frozenset()
     commitments: frozenset[str] = frozenset()
@@ -139,7 +139,7 @@ def evaluate(
                     negation.add(refused, [one.polarity is not Polarity.ASKED])
                 if one.level is not None or meant[one.code][1] is not None:
                     level.add([meant[one.code][1]], [one.level])
-        if not gold.composite:
+        if not gold.in_sector:
             noisy.append(int(bool(linked.mentions or linked.occupations)))
         wrong = tuple(sorted(set(said) - set(wanted)))
         missed = tuple(sorted(set(wanted) - set(said)))

@@ -109,6 +109,16 @@ class OutcomeCount:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGap:
+    """A competence asked for by needs still open, and the people left without a seat today."""
+
+    code: str
+    people: int
+    seats: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """Everything that the figures are counted from, in one perimeter."""
 
@@ -120,6 +130,7 @@ class Records:
     sessions: tuple[HeldSession, ...] = ()
     referrals: tuple[SentReferral, ...] = ()
     outcomes: tuple[OutcomeCount, ...] = ()
+    gaps: tuple[OpenGap, ...] = ()  # as of today
 
 
 class Unit(Labelled):
@@ -137,6 +148,7 @@ class FigureCode(Labelled):
     NEEDS_ANSWERED = "needs_answered", "besoins qui ont eu une réponse"
     DELAY = "delay", "délai médian avant une réponse"
     WAITING = "waiting", "personnes encore demandées"
+    GAPS = "gaps", "compétences sans assez de places"
     SESSIONS = "sessions", "sessions commencées"
     SEATS = "seats", "places de ces sessions"
     FILLED = "filled", "places remplies"

@@ -12,7 +12,7 @@ class Importance(Labelled):
 
 
 class Sector(Labelled):
-    CORE = "core", "métier du composite"
+    CORE = "core", "métier du secteur"
     NEIGHBOUR = "neighbour", "métier voisin"
 
 

@@ -12,7 +12,7 @@ from skills.need import Need
 from skills.occupation import Bridge, Occupation
 from skills.partner import Partner
 from skills.road_map import Stake
-from skills.territory import Commune, Epci
+from skills.territory import UNNAMED, Commune, Epci, TerritoryWords
 from skills.weights import Weights
 
 
@@ -48,6 +48,7 @@ class Reference:
     interview_guide: tuple[GuideQuestion, ...] = ()
     learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
+    place: TerritoryWords = UNNAMED
     aids: Mapping[str, Aid] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)
     partners: Mapping[str, Partner] = field(default_factory=dict)

@@ -44,3 +44,15 @@ def distance_km(start: Point, end: Point) -> float:
     half_width = sin(radians(end.longitude - start.longitude) / 2) ** 2
     chord = half_height + cos(latitudes[0]) * cos(latitudes[1]) * half_width
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryWords:
+    """How pages name the territory, its sector (« du bois ») and its workshops."""
+
+    name: str
+    of_sector: str
+    workshop: str
+
+
+UNNAMED = TerritoryWords("territoire", "du secteur", "un atelier")

@@ -18,6 +18,7 @@ from web.api import needs as needs_api
 from web.choices import communes_by_epci
 from web.deps import CatalogueKeeper, recognise, signed_in
 from web.errors import add_error_pages
+from web.page_views import CountPages, PageViews
 from web.pages import (
     about,
     account,
@@ -75,9 +76,11 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     """
     engine = open_engine(settings.url(demonstration=demonstration))
     check_database(engine, kind="demonstration" if demonstration else "real")
-    vocabulary = VocabularyKeeper(load_reference())
+    vocabulary = VocabularyKeeper(load_reference(settings.reference_folder))
     with Session(engine) as db:
         vocabulary.current(db)
+
+    views = PageViews(engine)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -86,6 +89,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         gc.freeze()  # what was loaded at the start lives as long as the process
         gc.set_threshold(50_000)  # reading a text makes many small things that die at once
         yield
+        views.write()
         engine.dispose()
 
     app = FastAPI(
@@ -97,6 +101,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.engine = engine
+    app.state.views = views
     app.state.vocabulary = vocabulary
     app.state.public_url = settings.public_url
     app.state.settings = settings
@@ -155,6 +160,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.include_router(gaps_api.router, prefix="/api/v1")
     add_static_files(app)
     add_error_pages(app)
+    app.add_middleware(CountPages, views=views)
     app.add_middleware(
         Shield,
         public_url=settings.public_url,

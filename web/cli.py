@@ -25,6 +25,7 @@ from web.terminal import (
     real_exists,
     shown,
 )
+from web.territory_cli import territory
 from web.vocabulary_cli import vocabulary
 from web.work_cli import work
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from matching.results import CompetenceMention, OccupationMention
 
 app = typer.Typer(
-    help="Matrice : des besoins des entreprises du composite aux formations qui y répondent.",
+    help="Matrice : des besoins des entreprises aux formations qui y répondent.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.add_typer(account, name="account")
 app.add_typer(export, name="export")
 app.add_typer(ontology, name="ontology")
+app.add_typer(territory, name="territory")
 app.add_typer(vocabulary, name="vocabulary")
 app.command("evaluate")(evaluate_files)
 app.command("work")(work)

@@ -29,6 +29,10 @@ DEFINITIONS: Mapping[FigureCode, tuple[str, str]] = MappingProxyType(
             "Personnes demandées, au moins, par les besoins encore ouverts aujourd'hui.",
             "besoins confirmés",
         ),
+        FigureCode.GAPS: (
+            "Compétences demandées aujourd'hui sans assez de places au catalogue.",
+            "besoins confirmés et catalogue",
+        ),
         FigureCode.SESSIONS: (
             "Sessions de formation du périmètre qui commencent dans la période.",
             "catalogue",
@@ -84,6 +88,7 @@ GROUPS: tuple[tuple[str, tuple[FigureCode, ...]], ...] = (
             FigureCode.NEEDS_ANSWERED,
             FigureCode.DELAY,
             FigureCode.WAITING,
+            FigureCode.GAPS,
         ),
     ),
     (

@@ -36,6 +36,7 @@ _THINGS = {
 FILE: Mapping[str, str] = {
     "absent": "le fichier n'existe pas",
     "folder": "c'est un dossier ; il faut un fichier",
+    "folder_taken": "ce dossier n'est pas vide ; choisissez-en un autre",
     "unreadable": "le fichier ne peut pas être lu ({value})",
     "empty": "le fichier est vide",
     "too_large": "le fichier fait {value} ; 512 Mo au plus",
@@ -156,6 +157,7 @@ FIELDS: Mapping[str, str] = {
     "hired": "Un nombre de personnes de 0 à 9999 est attendu.",
     "people_number": "Un nombre entier est attendu.",
     "no_more_than_before": "Il ne peut pas en sortir plus qu'il n'en est entré.",
+    "known_place": "La commune de l'entreprise n'est pas connue : notez-la d'abord.",
     "coming_date": "Une date à venir est attendue.",
     "in_list": "Choisissez dans la liste.",
     "amount_negative": "Un montant ne peut pas être négatif.",

@@ -23,6 +23,15 @@ LIMITS = (
 )
 
 
+LONGEST_QUOTE, MOST_TAUGHT = 280, 12  # so that the file stays on two pages
+
+
+def shortened(text: str, most: int) -> str:
+    """A text cut after so many characters, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def why_not_fr(one: NotFitting) -> str:
     """Why an existing course does not answer, in a sentence."""
     parts = []
@@ -56,15 +65,21 @@ def evidence_data(file: EvidenceFile, reference: Reference) -> Mapping[str, obje
         "title": f"Une session à ouvrir : {plan.title}",
         "date": date_fr(file.on),
         "reference": reference.version,
-        "teaches": [reference.label(code) for code in plan.competences],
+        "teaches": [reference.label(code) for code in plan.competences[:MOST_TAUGHT]]
+        + (["…"] if len(plan.competences) > MOST_TAUGHT else []),
         "need": _need(file, reference),
         "commitments": [
             f"{upper_first(kind.label)} : {count_fr(firms, 'entreprise')}"
             for kind, firms in file.commitments
         ],
-        "quotes": list(file.quotes),
+        "quotes": [shortened(words, LONGEST_QUOTE) for words in file.quotes],
         "existing": [
-            [one.offer.title, one.offer.provider.name, why_not_fr(one)] for one in found.existing
+            [
+                shortened(one.offer.title, 80),
+                shortened(one.offer.provider.name, 60),
+                why_not_fr(one),
+            ]
+            for one in found.existing
         ],
         "session": [
             ["Places", str(plan.seats)],

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from data.readers import REFERENCE_FOLDER
 from skills.errors import Invalid
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     contact: str = ""
     hosting: str = ""
     public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
+    reference: str = ""  # folder of another territory's reference files; empty: ours
     shared: Path = Path(
         "../shared"
     )  # public tables and samples that some checks and tests compare with
@@ -53,6 +55,11 @@ class Settings(BaseSettings):
         if name == url or name.startswith("/") or name in ("", ":memory:"):
             return url
         return f"sqlite:///{PROJECT / name}"
+
+    @property
+    def reference_folder(self) -> Path:
+        """The folder of the reference files."""
+        return Path(self.reference).expanduser() if self.reference else REFERENCE_FOLDER
 
     def url(self, *, demonstration: bool) -> str:
         """The address of one of the two databases, which never mix."""

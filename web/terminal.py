@@ -26,8 +26,9 @@ def load_matcher(db: "Session | None" = None) -> "Matcher":
     from data.readers import load_reference
     from matching.matcher import Matcher
     from web.flows.vocabulary import learnt_reference
+    from web.settings import read_settings
 
-    files = load_reference()
+    files = load_reference(read_settings().reference_folder)
     return Matcher().fit(files if db is None else learnt_reference(db, files))
 
 

@@ -60,9 +60,10 @@ def approve(
     from data.readers import load_reference
     from skills.account import LOCAL_USER
     from web.flows.vocabulary import approve_label
+    from web.settings import read_settings
 
     with open_database(demonstration) as db:
-        files = load_reference()
+        files = load_reference(read_settings().reference_folder)
         approve_label(db, files, number, phrase=phrase, user=LOCAL_USER, on=date.today())
         db.commit()
     typer.echo(f"Ligne {number} appliquée.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ TABLES: Mapping[str, str] = {
     "sessions": "sessions",
     "referrals": "promesses",
     "outcomes": "devenirs",
+    "gaps": "manques",
 }
 """The records by their name in code, with that of their table."""
 FIGURES = "chiffres"
@@ -53,6 +55,27 @@ def figures_frame(figures: Iterable[Figure]) -> pd.DataFrame:
             for one in figures
         ],
         ["code", "label", "value", "out_of", "previous", "records", "unit"],
+    )
+
+
+def cells_frame(rows: Iterable[tuple[str, str, str, Figure]]) -> pd.DataFrame:
+    """Public cells: body (code and name), quarter, then code, label, value, out_of and unit."""
+    columns = ["epci", "territory", "quarter", "code", "label", "value", "out_of", "unit"]
+    return _frame(
+        [
+            {
+                "epci": epci,
+                "territory": name,
+                "quarter": quarter,
+                "code": one.code.value,
+                "label": one.code.label,
+                "value": one.value,
+                "out_of": one.out_of,
+                "unit": one.unit.value,
+            }
+            for epci, name, quarter, one in rows
+        ],
+        columns,
     )
 
 
@@ -91,7 +114,16 @@ def as_package(tables: Mapping[str, pd.DataFrame], *, title: str) -> dict[str, o
 def _schema(frame: pd.DataFrame) -> list[dict[str, str]]:
     """Name and type of each column, as pandas reads them."""
     schema: dict[str, Any] = dict(pd.io.json.build_table_schema(frame, index=False))
-    return [{"name": field["name"], "type": field["type"]} for field in schema["fields"]]
+    return [
+        {"name": field["name"], "type": "date" if _days(frame, field["name"]) else field["type"]}
+        for field in schema["fields"]
+    ]
+
+
+def _days(frame: pd.DataFrame, column: str) -> bool:
+    """Whether a column holds days, and some at least."""
+    known = frame[column].dropna()
+    return bool(len(known)) and all(isinstance(value, date) for value in known)
 
 
 def _shape(name: str) -> Any:
@@ -106,6 +138,7 @@ def _shape(name: str) -> Any:
         "sessions": committee.HeldSession,
         "referrals": committee.SentReferral,
         "outcomes": committee.OutcomeCount,
+        "gaps": committee.OpenGap,
     }[name]
 
 

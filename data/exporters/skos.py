@@ -105,7 +105,7 @@ def skos_graph(reference: Reference, base: str, *, only: str = "") -> Graph:
     kinds = {concept.code: concept.kind for concept in everything}
     if not only:
         graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-        title = Literal("Compétences et métiers du composite", lang="fr")
+        title = Literal(f"Compétences et métiers {reference.place.of_sector}", lang="fr")
         graph.add((scheme, DCTERMS.title, title))
         graph.add((scheme, SKOS.prefLabel, title))
         graph.add((scheme, DCTERMS.creator, Literal("Matrice")))

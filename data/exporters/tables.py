@@ -5,6 +5,8 @@ import json
 import shutil
 from pathlib import Path
 
+from data.readers.territory import read_territory_words
+
 _FOLDERS = ("competences", "occupations", "certifications", "crosswalks", "bridges")
 _INTEGERS = {"position", "level"}
 
@@ -33,9 +35,10 @@ def tables(reference_folder: Path) -> dict[str, Path]:
 
 def datapackage(reference_folder: Path, version: str) -> dict[str, object]:
     """What the tables hold, as a Frictionless Data Package."""
+    words = read_territory_words(reference_folder / "territory")
     return {
         "name": "matrice-referentiel",
-        "title": "Compétences et métiers du composite",
+        "title": f"Compétences et métiers {words.of_sector}",
         "version": version,
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "resources": [

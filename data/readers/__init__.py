@@ -11,7 +11,7 @@ from data.readers.crosswalks import read_crosswalks, read_replaced
 from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
 from data.readers.road_map import read_stakes
-from data.readers.territory import read_communes, read_epcis
+from data.readers.territory import read_communes, read_epcis, read_territory_words
 from data.readers.weights import read_weights
 from skills.reference import Reference
 
@@ -30,6 +30,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         occupations=_by_code(read_occupations(folder / "occupations")),
         certifications=_by_code(read_certifications(folder / "certifications")),
         communes=_by_code(read_communes(folder / "territory")),
+        place=read_territory_words(folder / "territory"),
         epcis=_by_code(read_epcis(folder / "territory")),
         crosswalks=read_crosswalks(folder / "crosswalks"),
         bridges=read_bridges(folder / "bridges"),

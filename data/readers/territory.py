@@ -1,9 +1,12 @@
 """Communes and inter-communal bodies."""
 
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 from data.readers.table import read_table
-from skills.territory import Commune, Epci, Point
+from skills.errors import BadFile
+from skills.territory import Commune, Epci, Point, TerritoryWords
 
 COMMUNES = (
     "code",
@@ -38,3 +41,19 @@ def read_epcis(folder: Path) -> dict[str, Epci]:
         row["code"]: Epci(row["code"], row["name"], row.number("in_territory", 0, 1) == 1)
         for row in read_table(folder / "epcis.csv", EPCIS, required=EPCIS)
     }
+
+
+def read_territory_words(folder: Path) -> TerritoryWords:
+    """The words of the territory; ``BadFile`` when one is missing."""
+    name = "territory/territory.toml"
+    try:
+        facts = tomllib.loads((folder / "territory.toml").read_text("utf-8"))
+    except FileNotFoundError:
+        raise BadFile(name, "absent") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadFile(name, "toml", value=str(error)) from None
+    words = {field.name: str(facts.get(field.name, "")).strip() for field in fields(TerritoryWords)}
+    for key, value in words.items():
+        if not value:
+            raise BadFile(name, "required", field=key)
+    return TerritoryWords(**words)

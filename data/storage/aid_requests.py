@@ -1,7 +1,6 @@
 """Aids asked for, envelopes, and what partners were asked to do."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
 
 from sqlmodel import Session, col, func, select
@@ -54,23 +53,24 @@ def move_aid_request(
     _step(db, row, by)
 
 
-def list_aid_requests(
-    db: Session,
-    *,
-    projects: Collection[int] = (),
-    needs: Collection[int] = (),
-    of: int | None = None,
-) -> tuple[AidRequest, ...]:
-    """The requests of projects and needs that the caller has read, the oldest first."""
+def list_aid_requests(db: Session, *, project: int | None = None) -> tuple[AidRequest, ...]:
+    """The requests of one project that the caller has read, with their steps, oldest first; or
+    all of them without their steps, of which the caller keeps those it may show.
+    """
     query = select(AidRequestRow).order_by(col(AidRequestRow.id))
-    if of is not None:
-        query = query.where(AidRequestRow.id == of)
-    wanted, asked = set(projects), set(needs)
-    rows = [row for row in db.exec(query) if row.project_id in wanted or row.need_id in asked]
     steps = defaultdict(list)
-    for step in db.exec(select(AidStepRow).order_by(col(AidStepRow.id))):
-        steps[step.request_id].append(AidStep(AidState(step.state), step.on, step.by, step.amount))
-    return tuple(_to_request(row, tuple(steps[row.id or 0])) for row in rows)
+    if project is not None:
+        query = query.where(AidRequestRow.project_id == project)
+        moves = (
+            select(AidStepRow)
+            .join(AidRequestRow, col(AidRequestRow.id) == AidStepRow.request_id)
+            .where(AidRequestRow.project_id == project)
+            .order_by(col(AidStepRow.id))
+        )
+        for step in db.exec(moves):
+            state = AidState(step.state)
+            steps[step.request_id].append(AidStep(state, step.on, step.by, step.amount))
+    return tuple(_to_request(row, tuple(steps[row.id or 0])) for row in db.exec(query))
 
 
 def add_envelope(db: Session, envelope: Envelope, *, by: User) -> int:

@@ -6,23 +6,33 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
 from data.storage.tables import CommitmentRow, FirmRow, InterviewRow, NeedCompetenceRow, NeedRow
+from skills.account import User
 from skills.answer import FirmSays
-from skills.need import EvidenceKind
+from skills.need import EvidenceKind, NeedState
+from skills.rights import Action, Thing, may
 from skills.terms_of_work import Commitment
 
 _MOST_QUOTES = 4
 
 
-def allowed_quotes(db: Session, codes: Sequence[str]) -> tuple[str, ...]:
+def allowed_quotes(db: Session, codes: Sequence[str], *, visible_to: User) -> tuple[str, ...]:
     """Words said of these competences that their firm lets be shown, the latest first, four at
-    most.
+    most. None for strangers: firms let training bodies see them; those that read no need see the
+    words of needs that were sent.
     """
+    if may(visible_to, Thing.NEED, Action.READ):
+        states = tuple(NeedState)
+    elif may(visible_to, Thing.ANSWER, Action.READ):
+        states = (NeedState.SENT, NeedState.TAKEN, NeedState.SOLVED, NeedState.NO_SOLUTION)
+    else:
+        return ()
     asked = select(NeedCompetenceRow.need_id).where(col(NeedCompetenceRow.code).in_(codes))
     rows = db.exec(
         select(NeedRow.quote)
         .join(InterviewRow, col(InterviewRow.id) == NeedRow.interview_id)
         .where(
             col(NeedRow.id).in_(asked),
+            col(NeedRow.state).in_([state.value for state in states]),
             col(InterviewRow.quotes_allowed).is_(True),
             col(InterviewRow.waiting).is_(False),
             or_(

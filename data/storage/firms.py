@@ -13,6 +13,7 @@ from data.storage.tables import (
     NeedRow,
     OrganisationRow,
     ProjectRow,
+    TargetRow,
 )
 from skills.account import User
 from skills.errors import NotFound
@@ -65,7 +66,7 @@ def merge_firms(db: Session, kept: int, dropped: int) -> None:
     keeper, gone = db.get(FirmRow, kept), db.get(FirmRow, dropped)
     if keeper is None or gone is None or kept == dropped:
         raise NotFound("firm", dropped)
-    for table in (InterviewRow, OrganisationRow, ProjectRow, CommitmentRow):
+    for table in (InterviewRow, OrganisationRow, ProjectRow, CommitmentRow, TargetRow):
         db.execute(update(table).where(col(table.firm_id) == dropped).values(firm_id=kept))
     # What only the dropped one said is not lost.
     keeper.commune = keeper.commune or gone.commune

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, true, update
+from sqlalchemy import ColumnElement, delete, or_, true, update
 from sqlmodel import Session, col, func, select
 
 from data.storage.reach import interviews_within, needs_within
@@ -83,6 +83,22 @@ def get_need(db: Session, need_id: int, *, visible_to: User) -> Need:
 def list_needs(db: Session, *, visible_to: User) -> tuple[Need, ...]:
     """Every need the reader may see, latest first."""
     return _select(db, true(), visible_to)
+
+
+def list_open_needs(db: Session, *, visible_to: User) -> tuple[Need, ...]:
+    """The needs that wait for something, latest first: neither solved nor withdrawn."""
+    over = (NeedState.SOLVED.value, NeedState.WITHDRAWN.value)
+    return _select(db, col(NeedRow.state).not_in(over), visible_to)
+
+
+def list_needs_among(
+    db: Session, needs: Iterable[int], *, firm: int | None = None, visible_to: User
+) -> tuple[Need, ...]:
+    """The needs of these numbers that the reader may see, and those of a firm, latest first."""
+    wanted: ColumnElement[bool] = col(NeedRow.id).in_(list(needs))
+    if firm is not None:
+        wanted = or_(wanted, col(InterviewRow.firm_id) == firm)
+    return _select(db, wanted, visible_to)
 
 
 def list_needs_of_interview(

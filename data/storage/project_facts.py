@@ -23,10 +23,14 @@ def add_fact(db: Session, fact: ProjectFact) -> int:
     return row.id or 0
 
 
-def facts_by_project(db: Session) -> dict[int, tuple[ProjectFact, ...]]:
-    """Every observation, oldest first, by project; the caller keeps those it may show."""
+def facts_by_project(db: Session, *, of: int | None = None) -> dict[int, tuple[ProjectFact, ...]]:
+    """Every observation, or those of one project, oldest first, by project; the caller keeps
+    those it may show.
+    """
     found: defaultdict[int, tuple[ProjectFact, ...]] = defaultdict(tuple)
     query = select(ProjectFactRow).order_by(col(ProjectFactRow.on), col(ProjectFactRow.id))
+    if of is not None:
+        query = query.where(ProjectFactRow.project_id == of)
     for row in db.exec(query):
         found[row.project_id] += (
             ProjectFact(

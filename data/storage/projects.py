@@ -44,6 +44,18 @@ def list_projects(
     return tuple(_to_project(project, firm) for project, firm in db.exec(query))
 
 
+def get_project(db: Session, project_id: int, *, visible_to: User) -> Project:
+    """One project; ``NotFound`` when absent or not the reader's."""
+    found = db.exec(
+        select(ProjectRow, FirmRow)
+        .join(FirmRow, col(FirmRow.id) == ProjectRow.firm_id)
+        .where(ProjectRow.id == project_id, _readable_by(visible_to))
+    ).first()
+    if found is None:
+        raise NotFound("project", project_id)
+    return _to_project(*found)
+
+
 def remove_project(db: Session, project_id: int, *, by: User) -> Project:
     """Forget a project written by mistake; ``NotFound`` when it is not the reader's."""
     found = db.exec(

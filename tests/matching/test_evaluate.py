@@ -14,7 +14,7 @@ MATCHER = Matcher().fit(REFERENCE)
 ON = date(2026, 11, 23)
 
 
-def a_text(text: str, *codes: str, composite: bool = True, **changes: object) -> GoldText:
+def a_text(text: str, *codes: str, in_sector: bool = True, **changes: object) -> GoldText:
     facts: dict[str, object] = {
         "id": "g1",
         "on": ON,
@@ -23,7 +23,7 @@ def a_text(text: str, *codes: str, composite: bool = True, **changes: object) ->
         "occupations": (),
         "headcounts": (),
         "dates": (),
-        "composite": composite,
+        "in_sector": in_sector,
     }
     return GoldText(**{**facts, **changes})  # type: ignore[arg-type]
 
@@ -44,7 +44,7 @@ def test_what_is_right_wrong_and_missed_is_counted():
 
 def test_a_text_of_another_sector_that_gets_a_link_is_counted():
     found = figures(
-        a_text("une infusion de verveine", composite=False), a_text("bonjour", composite=False)
+        a_text("une infusion de verveine", in_sector=False), a_text("bonjour", in_sector=False)
     )
     assert found["other_sector_links"] == pytest.approx(0.5)
 

@@ -158,6 +158,7 @@ def count_again(tables: dict[str, pd.DataFrame]) -> dict[str, object]:
         "needs_answered": len(answered),
         "delay": round(median(waits.dt.days)) if len(waits) else None,
         "waiting": still["people_min"].sum(),
+        "gaps": (tables["manques"]["left"] > 0).sum(),
         "sessions": len(sessions),
         "seats": sessions["seats"].sum(),
         "filled": (known["seats"] - known["seats_left"]).sum(),
@@ -178,13 +179,25 @@ def count_again(tables: dict[str, pd.DataFrame]) -> dict[str, object]:
 
 
 def test_the_public_set_leaves_out_what_rests_on_too_few_firms(steered: TestClient):
-    query = f"{PERIOD}&perimetre={LORIENT}"
-    rows = pd.read_csv(BytesIO(steered.get(f"/comite/public.csv?{query}").content), sep=";")
-    codes = set(rows["code"])
-    assert {"firms_met", "projects", "investment", "hired", "sessions"} <= codes
-    assert not {"aids", "granted_euros", "opened"} & codes
-    alone = steered.get(f"/comite/public.csv?{PERIOD}&perimetre={QUIMPERLE}").text
-    assert "investment" not in alone
+    rows = pd.read_csv(BytesIO(steered.get("/comite/public.csv").content), sep=";")
+    first = rows[(rows["epci"] == int(LORIENT)) & (rows["quarter"] == "2026-T1")]
+    told = first.set_index("code")["value"]
+    assert told["firms_met"] == 3
+    assert told["investment"] == 9_000_000
+    assert not {"aids", "granted_euros", "opened"} & set(rows["code"])
+    private = {"firms_met", "needs", "projects", "investment", "jobs"}
+    assert not private & set(rows[rows["epci"] == int(QUIMPERLE)]["code"])
+
+
+def test_public_cells_share_no_record_so_that_none_is_found_by_subtraction(steered: TestClient):
+    rows = pd.read_csv(BytesIO(steered.get("/comite/public.csv").content), sep=";")
+    assert not rows.duplicated(["epci", "quarter", "code"]).any()
+    assert not {"waiting", "gaps"} & set(rows["code"])
+    # A figure that is not told in a quarter is in no other cell either: no total spans quarters.
+    lone = rows[(rows["epci"] == int(LORIENT)) & (rows["quarter"] == "2025-T4")]
+    assert not {"firms_met", "projects", "investment"} & set(lone["code"])
+    assert set(rows["quarter"]).isdisjoint({"2026", "total"})
+    assert f"{UNTIL.year}-T{(date.today().month + 2) // 3}" not in set(rows["quarter"])
 
 
 def test_the_two_pages_are_a_pdf(steered: TestClient):

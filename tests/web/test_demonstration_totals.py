@@ -1,4 +1,4 @@
-"""The demonstration's committee gives the totals of the text that the project starts from."""
+"""The demonstration gives the totals of the public text that the project starts from."""
 
 from collections.abc import Iterator
 from datetime import date

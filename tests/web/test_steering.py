@@ -186,3 +186,26 @@ def test_a_training_body_gives_counts_and_everybody_reads_nine_out_of_eleven(
     wrong = body.post("/cohortes", data={**sent, "working_6": "12"})
     assert "Il ne peut pas en sortir plus" in wrong.text
     assert TestClient(app).post("/cohortes", data=sent).status_code == 404
+
+
+def test_a_need_shows_its_aids_and_notes_one(site: TestClient):
+    sent = {
+        "firm": "Foil Essai", "commune": "56121", "held_on": str(TODAY),
+        "notes": "Il nous faut un apprenti stratifieur pour septembre.",
+    }  # fmt: skip
+    shown = site.post("/entretiens", data=sent)
+    proposal = re.search(r'name="start" value="(\d+)".*?name="end" value="(\d+)"', shown.text, re.S)
+    chosen = {"start": proposal[1], "end": proposal[2], "occupation": "O-LAMINATOR"}
+    site.post(f"{shown.url.path}/besoins", data=chosen)
+    need = re.search(r"/besoins/(\d+)", site.get("/besoins").text)[1]
+    page = site.get(f"/demandes-aides/besoins/{need}").text
+    assert "Préparation opérationnelle" in page
+    noted = site.post(f"/demandes-aides/besoins/{need}", data={"aid": "poei"}).text
+    assert "identifiée" in noted
+    assert "Foil Essai, besoin" in site.get("/demandes-aides").text
+    late = {"partner": "P-FT", "words": "Proposer une formation", "due_on": "2020-01-01"}
+    address = f"/demandes-aides/besoins/{need}/partenaires"
+    assert "Une date à venir est attendue." in site.post(address, data=late).text
+    sent = {**late, "due_on": str(TODAY + timedelta(days=30))}
+    assert "France Travail : Proposer une formation" in site.post(address, data=sent).text
+    assert site.post(address, data={**sent, "partner": "P-BPI"}).status_code == 422

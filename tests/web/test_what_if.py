@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from data.storage.interviews import add_interview, get_interview
 from data.storage.needs import add_need
@@ -98,3 +98,51 @@ def test_a_visitor_gets_public_figures_only(asked: TestClient):
 def test_the_file_without_a_plan_asks_for_one(asked: TestClient):
     assert "Que donnerait une session de plus" in asked.get("/simuler/dossier").text
     assert asked.get("/simuler/dossier.pdf?places=0&metier=O-RIEN").status_code == 422
+
+
+def test_the_file_stays_on_two_pages_however_much_there_is_to_say():
+    from web.evidence_sheet import LIMITS, LONGEST_QUOTE, METHOD, shortened
+    from web.pdf import compile_pdf
+
+    long = "mots " * 400
+    data = {
+        "title": "Une session à ouvrir : " + "métier " * 8, "date": "23 novembre 2026",
+        "reference": "abc", "teaches": ["Compétence au libellé plutôt long, à dire en entier"] * 12,
+        "need": ["Une ligne de besoin, avec ses personnes et ses entreprises."] * 5,
+        "commitments": ["Accueillir en immersion : 12 entreprises"] * 5,
+        "quotes": [shortened(long, LONGEST_QUOTE)] * 4,
+        "existing": [["titre " * 13, "organisme " * 6, "finit trop tard, " * 6]] * 5,
+        "session": [["Nom", "valeur"]] * 7, "range": [["Nom", "valeur"]] * 4,
+        "opening": "Ouvre.", "method": list(METHOD), "limits": list(LIMITS),
+    }  # fmt: skip
+    pdf = compile_pdf("evidence", data, on=date(2026, 11, 23))
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 2
+    assert pdf == compile_pdf("evidence", data, on=date(2026, 11, 23))
+
+
+def test_what_is_typed_is_never_read_as_a_programme():
+    from web.pdf import compile_pdf
+
+    text = '#panic("lu") $x$ *gras* `code` #read("/etc/passwd") \\ ] }'
+    data = {
+        "title": text, "date": text, "reference": text, "teaches": [text], "need": [text],
+        "commitments": [text], "quotes": [text], "existing": [[text, text, text]],
+        "session": [[text, text]], "range": [[text, text]], "opening": text, "method": [text],
+        "limits": [text],
+    }  # fmt: skip
+    assert compile_pdf("evidence", data, on=date(2026, 11, 23)).startswith(b"%PDF")
+
+
+def test_words_leave_the_house_only_when_their_firm_lets_them_and_never_to_a_stranger(
+    asked: TestClient,
+):
+    from data.storage.tables import InterviewRow
+
+    dossier = ASKED.replace("/simuler", "/simuler/dossier")
+    assert "MARQUE-MOTS" not in asked.get(dossier).text
+    with Session(asked.app.state.engine) as db:  # type: ignore[attr-defined]
+        for row in db.exec(select(InterviewRow)):
+            row.quotes_allowed = True
+        db.commit()
+    assert "MARQUE-MOTS" in asked.get(dossier).text
+    assert "MARQUE" not in TestClient(asked.app).get(dossier).text

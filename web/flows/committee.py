@@ -1,17 +1,20 @@
 """The committee's page: perimeter, period, figures, and what goes out of the house."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from data.storage.aid_requests import list_envelopes
 from data.storage.committee import first_record_day, read_records
+from data.storage.needs import list_open_needs
+from matching.catalogue import CatalogueIndex
 from matching.committee import PartnerRecord, by_kind, by_partner, may_be_published, report
+from matching.gaps import rank_gaps
 from skills.account import User
 from skills.aid_request import Envelope
-from skills.committee import Figure, Period, Report
+from skills.committee import Figure, FigureCode, OpenGap, Period, Report
 from skills.errors import Invalid
 from skills.interview import FirmSize
 from skills.reference import Reference
@@ -49,7 +52,7 @@ def steering_perimeter(reference: Reference, user: User) -> tuple[Epci, ...]:
 
 def committee(
     db: Session,
-    reference: Reference,
+    catalogue: CatalogueIndex,
     *,
     epcis: tuple[str, ...],
     since: date | None,
@@ -60,6 +63,7 @@ def committee(
     """The figures of some inter-communal bodies (all of the reader's when none is named) between
     two days (since the first interview, and until today, when not said).
     """
+    reference = catalogue.reference
     perimeter = steering_perimeter(reference, user)
     chosen = tuple(epci for epci in perimeter if not epcis or epci.code in epcis)
     if epcis and len(chosen) < len(set(epcis)):
@@ -68,8 +72,9 @@ def committee(
     if period.until < period.since:
         raise Invalid("au", period.until, "end_before_start")
     codes = {epci.code for epci in chosen}
-    communes = [c.code for c in reference.communes.values() if c.epci in codes]
+    communes = {c.code for c in reference.communes.values() if c.epci in codes}
     records = read_records(db, communes=communes, epcis=codes, visible_to=user)
+    records = replace(records, gaps=_open_gaps(db, catalogue, communes, user=user, on=on))
     met = {one.firm: one for one in records.firms if period.holds(one.on)}
     return Committee(
         report(records, period),
@@ -83,16 +88,66 @@ def committee(
     )
 
 
+def _open_gaps(
+    db: Session, catalogue: CatalogueIndex, communes: Collection[str], *, user: User, on: date
+) -> tuple[OpenGap, ...]:
+    """What the open needs of the perimeter ask for, against the seats of the catalogue."""
+    needs = [n for n in list_open_needs(db, visible_to=user) if n.firm.commune in communes]
+    return tuple(
+        OpenGap(gap.code, gap.people_min, gap.seats, gap.remaining_min)
+        for gap in rank_gaps(needs, catalogue, on=on)
+    )
+
+
 def size_fr(code: str) -> str:
     """A firm's size as it reads, unknown or not."""
     return FirmSize(code).label if code else "taille non communiquée"
 
 
-def public_figures(found: Committee) -> tuple[Figure, ...]:
-    """The figures from which no firm can be read."""
-    return tuple(one for one in found.report.figures.values() if may_be_published(one))
+_TODAY = (FigureCode.WAITING, FigureCode.GAPS)
 
 
-def names_of(found: Committee) -> Mapping[int, str]:
-    """The name of each firm that was met, by identifier."""
-    return {one.firm: one.name for one in found.report.records.firms}
+@dataclass(frozen=True, slots=True)
+class PublicCell:
+    """A figure of one body in one quarter, from which no firm can be read."""
+
+    epci: Epci
+    quarter: str  # « 2026-T3 »
+    figure: Figure
+
+
+def public_cells(
+    db: Session, reference: Reference, *, user: User, on: date
+) -> tuple[PublicCell, ...]:
+    """The figures that may be published: one cell for each body and each quarter that is over.
+
+    Cells share no record and no total is given over them, so that what is left out cannot be found
+    by subtracting one period or one perimeter from another. What waits today is left out: it would
+    change from one download to the next.
+    """
+    require(user, Thing.STEERING, Action.EXPORT)
+    first = first_record_day(db)
+    found = []
+    for epci in steering_perimeter(reference, user) if first else ():
+        communes = [c.code for c in reference.communes.values() if c.epci == epci.code]
+        records = read_records(db, communes=communes, epcis=(epci.code,), visible_to=user)
+        for period in _quarters(first or on, on):
+            name = f"{period.since.year}-T{(period.since.month + 2) // 3}"
+            found += [
+                PublicCell(epci, name, figure)
+                for figure in report(records, period).figures.values()
+                if figure.code not in _TODAY and figure.records
+                if figure.value is not None and may_be_published(figure)
+            ]
+    return tuple(found)
+
+
+def _quarters(first: date, on: date) -> Iterator[Period]:
+    """The calendar quarters that are over on a day, from that of the first one."""
+    start = first.replace(month=3 * ((first.month - 1) // 3) + 1, day=1)
+    while True:
+        later = date(start.year + start.month // 10, (start.month + 2) % 12 + 1, 1)
+        if later > on:
+            return
+        yield Period(start, later - timedelta(days=1))
+        start = later

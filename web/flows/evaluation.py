@@ -31,7 +31,7 @@ def _gold(record: dict[str, Any]) -> GoldText:
         tuple(_mention(m) for m in record.get("occupations", ())),
         tuple((low, high) for low, high in record.get("headcounts", ())),
         tuple(date.fromisoformat(day) for day in record.get("dates", ())),
-        record.get("sector", "composite") == "composite",
+        record.get("sector") != "other",
         frozenset(record.get("contracts", ())),
         frozenset(record.get("shifts", ())),
         frozenset(record.get("commitments", ())),

@@ -14,9 +14,9 @@ from data.storage.aid_requests import (
 )
 from data.storage.campaigns import get_campaign, list_targets
 from data.storage.committee import read_records
-from data.storage.needs import list_needs
+from data.storage.needs import get_need, list_needs_among, list_open_needs
 from data.storage.project_facts import facts_by_project, needs_of_project
-from data.storage.projects import list_projects
+from data.storage.projects import get_project, list_projects
 from data.storage.road_map import count_people, count_views, list_actions
 from matching.catalogue import CatalogueIndex
 from matching.committee import by_kind, report
@@ -26,13 +26,13 @@ from skills.aid import Eligibility
 from skills.aid_request import AidRequest, Envelope, Referral
 from skills.campaign import Campaign, Target, TargetState
 from skills.committee import FigureCode, Period
-from skills.errors import NotFound
-from skills.need import Need
+from skills.need import Need, NeedState
+from skills.partner import Partner
 from skills.project import FactKind, Project, ProjectFact, ProjectState, project_state
 from skills.reference import Reference
 from skills.rights import Action, Thing, require
 from skills.road_map import CountKind, Indicator, RoadAction, Stake
-from web.flows.aids import aids_of_need, aids_of_project
+from web.flows.aids import aids_of_need, aids_of_project, department_of
 from web.flows.committee import size_fr, steering_perimeter
 
 
@@ -58,6 +58,12 @@ class ProjectPage:
     needs: tuple[Need, ...]  # tied to it
     others: tuple[Need, ...]  # of the same firm, not tied
     envelopes: tuple[Envelope, ...]
+
+    @property
+    def placed(self) -> int:
+        """People of its needs that were solved, at least."""
+        solved = [need for need in self.needs if need.state is NeedState.SOLVED]
+        return sum(need.headcount.minimum if need.headcount else 1 for need in solved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +120,8 @@ def project_views(db: Session, *, user: User) -> tuple[ProjectView, ...]:
 
 def find_project(db: Session, project_id: int, *, user: User) -> ProjectView:
     """One project; ``NotFound`` when it is not the reader's."""
-    for view in project_views(db, user=user):
-        if view.project.id == project_id:
-            return view
-    raise NotFound("project", project_id)
+    project = get_project(db, project_id, visible_to=user)
+    return _view(project, facts_by_project(db, of=project_id).get(project_id, ()))
 
 
 def project_page(
@@ -127,11 +131,11 @@ def project_page(
     view = find_project(db, project_id, user=user)
     tied = set(needs_of_project(db, project_id))
     firm = view.project.firm.id
-    needs = [n for n in list_needs(db, visible_to=user) if n.firm.id == firm or n.id in tied]
+    needs = list_needs_among(db, tied, firm=firm, visible_to=user)
     return ProjectPage(
         view,
         aids_of_project(current_aids(db, reference), view.project, on=on),
-        list_aid_requests(db, projects=(project_id,)),
+        list_aid_requests(db, project=project_id),
         tuple(need for need in needs if need.id in tied),
         tuple(need for need in needs if need.id not in tied),
         list_envelopes(db, visible_to=user),
@@ -141,10 +145,12 @@ def project_page(
 def request_views(db: Session, reference: Reference, *, user: User) -> tuple[RequestView, ...]:
     """The aids asked for in what the reader may read, latest move first."""
     require(user, Thing.STEERING, Action.READ)
+    requests = list_aid_requests(db)
     projects = {p.id: p for p in list_projects(db, visible_to=user) if p.id}
-    needs = {n.id: n for n in list_needs(db, visible_to=user) if n.id}
+    asked = {one.need for one in requests if one.need}
+    needs = {n.id: n for n in list_needs_among(db, asked, visible_to=user) if n.id}
     found = []
-    for request in list_aid_requests(db, projects=projects, needs=needs):
+    for request in requests:
         if request.project in projects:
             project = projects[request.project]
             name = f"{project.firm.name}, {project.title}"
@@ -152,18 +158,35 @@ def request_views(db: Session, reference: Reference, *, user: User) -> tuple[Req
         elif request.need in needs:
             need = needs[request.need]
             what = reference.label(need.occupation) if need.occupation else "compétences"
-            found.append(
-                RequestView(request, f"{need.firm.name}, besoin : {what}", f"/besoins/{need.id}")
-            )
+            name = f"{need.firm.name}, besoin : {what}"
+            found.append(RequestView(request, name, f"/besoins/{need.id}"))
     found.sort(key=lambda one: (-one.request.moved_on.toordinal(), -(one.request.id or 0)))
     return tuple(found)
 
 
-def need_aids(
-    db: Session, reference: Reference, need: Need, *, on: date
-) -> tuple[Eligibility, ...]:
-    """What a need may ask for."""
-    return aids_of_need(current_aids(db, reference), need, on=on)
+@dataclass(frozen=True, slots=True)
+class NeedAids:
+    """A need with the aids that it may ask for, and those that it asked for."""
+
+    need: Need
+    aids: tuple[Eligibility, ...]
+    requests: tuple[AidRequest, ...]
+    partners: tuple[Partner, ...]  # those that a need may be sent to
+    referrals: tuple[Referral, ...]  # what they were asked for it
+
+
+def need_aids(db: Session, reference: Reference, need_id: int, *, user: User, on: date) -> NeedAids:
+    """What a need may ask for and asked for; ``NotFound`` when it is not the reader's."""
+    need = get_need(db, need_id, visible_to=user)
+    asked = tuple(one for one in list_aid_requests(db) if one.need == need_id)
+    department = department_of(need.firm.commune)
+    return NeedAids(
+        need,
+        aids_of_need(current_aids(db, reference), need, on=on),
+        asked,
+        tuple(p for p in reference.partners.values() if p.needs and p.serves(department)),
+        tuple(one for one in list_referrals(db, visible_to=user) if one.need == need_id),
+    )
 
 
 def referrals_of(db: Session, *, user: User) -> tuple[Referral, ...]:
@@ -217,7 +240,7 @@ def live_figures(
     people = count_people(db, epcis=codes, since=since)
     records = read_records(db, communes=communes, epcis=codes, visible_to=user)
     filled = report(records, Period(since, on)).figures[FigureCode.FILLED]
-    gaps = rank_gaps(list_needs(db, visible_to=user), catalogue, on=on)
+    gaps = rank_gaps(list_open_needs(db, visible_to=user), catalogue, on=on)
     asked = sum(gap.people_min for gap in gaps)
     seated = asked - sum(gap.remaining_min for gap in gaps)
     return {

@@ -1,11 +1,13 @@
 """Try out a session: two scenarios, and the file that argues for one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
 from data.storage.evidence import allowed_quotes, commitments_offered
+from data.storage.needs import list_open_needs
 from matching.catalogue import CatalogueIndex
 from matching.disclosure import LEAST_FIRMS, Demand, Released, release
 from matching.matcher import Matcher
@@ -16,7 +18,6 @@ from skills.rights import Action, Thing, may
 from skills.session_plan import SessionPlan
 from skills.terms_of_work import Commitment
 from web.flows.gaps import released_demand
-from web.flows.needs import current_needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,26 @@ def try_out(
     db: Session,
     matcher: Matcher,
     catalogue: CatalogueIndex,
-    plan: SessionPlan,
+    plans: Sequence[SessionPlan],
     *,
     user: User,
     on: date,
-) -> Scenario:
-    """What a plan would change, over the needs that the reader may see."""
-    whole = may(user, Thing.NEED, Action.READ)
-    needs = current_needs(db, matcher.reference_, user=user) if whole else ()
-    return _scenario(db, matcher, catalogue, plan, needs, whole=whole, on=on)
+) -> tuple[Scenario, ...]:
+    """What each plan would change, over the needs that the reader may see."""
+    if not plans:
+        return ()
+    whole, needs = _needs(db, matcher, user)
+    return tuple(
+        _scenario(db, matcher, catalogue, plan, needs, whole=whole, on=on) for plan in plans
+    )
+
+
+def _needs(db: Session, matcher: Matcher, user: User) -> tuple[bool, tuple[Need, ...]]:
+    """The open needs, as they read today, of who may read them one by one."""
+    if not may(user, Thing.NEED, Action.READ):
+        return False, ()
+    renew = matcher.reference_.renew
+    return True, tuple(renew(need) for need in list_open_needs(db, visible_to=user))
 
 
 def evidence_file(
@@ -65,8 +77,7 @@ def evidence_file(
     on: date,
 ) -> EvidenceFile:
     """The file of a plan: figures of at least three firms, and words that were allowed out."""
-    whole = may(user, Thing.NEED, Action.READ)
-    needs = current_needs(db, matcher.reference_, user=user) if whole else ()
+    whole, needs = _needs(db, matcher, user)
     scenario = _scenario(db, matcher, catalogue, plan, needs, whole=whole, on=on)
     counted = set(scenario.what_if.needs)
     asking = [need for need in needs if need.id in counted]
@@ -77,7 +88,7 @@ def evidence_file(
         demand.firms if told else None,
         (demand.people.low, demand.people.high) if told else None,
         commitments_offered(db, least=LEAST_FIRMS),
-        allowed_quotes(db, plan.competences),
+        allowed_quotes(db, plan.competences, visible_to=user),
         on,
     )
 

@@ -42,7 +42,7 @@ def _remind(db: Session, settings: Settings, now: datetime) -> None:
 
 
 def _tell(db: Session, settings: Settings, now: datetime) -> None:
-    reference = load_reference()
+    reference = load_reference(settings.reference_folder)
     tell_subscribers(
         db,
         reference,

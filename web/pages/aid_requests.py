@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from data.storage.aid_requests import (
+    add_aid_request,
     add_envelope,
     add_referral,
     keep_referral,
@@ -13,13 +14,16 @@ from data.storage.aid_requests import (
     move_aid_request,
     note_aid_check,
 )
-from skills.aid_request import AidState, Envelope, Referral
+from data.storage.needs import get_need
+from skills.aid_request import AidRequest, AidState, Envelope, Referral
 from skills.errors import NotFound
+from skills.journal import Deed
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, Key, Needs, ReferenceDep, Today
-from web.flows.aids import get_aid
+from web.deps import CurrentUser, Db, Key, Needs, Now, ReferenceDep, Today
+from web.flows.aids import get_aid, who_answers
 from web.flows.committee import steering_perimeter
-from web.flows.steering import referrals_of, request_views
+from web.flows.journal import note
+from web.flows.steering import need_aids, referrals_of, request_views
 from web.forms.steering import (
     AidRequestFields,
     EnvelopeFields,
@@ -34,6 +38,7 @@ from web.render import page
 router = APIRouter(
     prefix="/demandes-aides", dependencies=[Depends(Needs(Thing.STEERING, Action.READ))]
 )
+_MOST = 100
 _EMPTY: Mapping[str, object] = {
     "name": "", "epcis": [], "amount": "", "source": "", "partner": "", "words": "", "epci": "",
     "due_on": "",
@@ -42,10 +47,15 @@ _EMPTY: Mapping[str, object] = {
 
 @router.get("")
 def list_all(
-    request: Request, db: Db, reference: ReferenceDep, user: CurrentUser, today: Today
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    tout: str = "",
 ) -> Response:
-    """Every request with its state, the envelopes, and the partners' promises."""
-    return _list(request, db, reference, user, today, {}, {})
+    """The requests with their state, the envelopes, and the partners' promises."""
+    return _list(request, db, reference, user, today, {}, {}, most=None if tout else _MOST)
 
 
 @router.post("/enveloppes")
@@ -55,6 +65,7 @@ def keep_envelope(
     reference: ReferenceDep,
     user: CurrentUser,
     today: Today,
+    now: Now,
     fields: EnvelopeFields,
 ) -> Response:
     """Money set aside for a territory."""
@@ -71,6 +82,7 @@ def keep_envelope(
         errors["amount"] = "required"
     if errors or not amount:
         return _list(request, db, reference, user, today, fields.model_dump(), errors)
+    note(db, user, Deed.CREATED, "steering", now=now, detail=f"enveloppe : {name}")
     add_envelope(db, Envelope(name, tuple(fields.epcis), amount, today, source), by=user)
     return RedirectResponse("/demandes-aides", status_code=303)
 
@@ -109,11 +121,75 @@ def keep(db: Db, user: CurrentUser, today: Today, referral_id: Key) -> Response:
 
 @router.post("/aides/{code}/verifiee")
 def check_aid(
-    db: Db, reference: ReferenceDep, user: CurrentUser, today: Today, code: str
+    db: Db, reference: ReferenceDep, user: CurrentUser, today: Today, now: Now, code: str
 ) -> Response:
     """Somebody compared an aid with its source today."""
-    note_aid_check(db, get_aid(reference, code).code, on=today, by=user)
+    aid = get_aid(reference, code)
+    note_aid_check(db, aid.code, on=today, by=user)
+    note(db, user, Deed.CHANGED, "steering", now=now, detail=f"aide vérifiée : {aid.title}")
     return RedirectResponse(f"/aides/{code}", status_code=303)
+
+
+@router.get("/besoins/{need_id}")
+def show_need(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: Key,
+) -> Response:
+    """What a need may ask for, and why; the partners that it may be sent to."""
+    return _need(request, db, reference, user, today, need_id, {}, {})
+
+
+@router.post("/besoins/{need_id}/partenaires")
+def refer_need(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: Key,
+    fields: ReferralFields,
+) -> Response:
+    """A need is sent to a partner, which has until a day."""
+    shown = need_aids(db, reference, need_id, user=user, on=today)
+    errors: dict[str, str] = {}
+    words = short_text(fields.words, errors, "words")
+    due_on = needed_day(fields.due_on, errors, "due_on")
+    if due_on and due_on < today:
+        errors["due_on"] = "coming_date"
+    if fields.partner not in {partner.code for partner in shown.partners}:
+        errors["partner"] = "in_list"
+    commune = reference.communes.get(shown.need.firm.commune)
+    if commune is None:
+        errors["partner"] = "known_place"
+    if errors or due_on is None or commune is None:
+        typed = fields.model_dump()
+        return _need(request, db, reference, user, today, need_id, typed, errors)
+    asked = Referral(fields.partner, words, commune.epci, today, due_on, need=need_id)
+    add_referral(db, asked, by=user)
+    return RedirectResponse(f"/demandes-aides/besoins/{need_id}", status_code=303)
+
+
+@router.post("/besoins/{need_id}")
+def ask_for_need(
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: Key,
+    fields: AidRequestFields,
+) -> Response:
+    """An aid is noted for the need, to be moved on the list of requests."""
+    get_need(db, need_id, visible_to=user)
+    aid = get_aid(reference, fields.aid)
+    partners = who_answers(reference, aid)
+    partner = partners[0].code if partners else ""
+    asked = AidRequest(aid.code, AidState.FOUND, today, today, need=need_id, partner=partner)
+    add_aid_request(db, asked, by=user)
+    return RedirectResponse(f"/demandes-aides/besoins/{need_id}", status_code=303)
 
 
 @router.post("/{aid_request_id}")
@@ -123,6 +199,7 @@ def move(
     reference: ReferenceDep,
     user: CurrentUser,
     today: Today,
+    now: Now,
     aid_request_id: Key,
     fields: AidRequestFields,
 ) -> Response:
@@ -136,6 +213,8 @@ def move(
     if errors or state is None:
         return _list(request, db, reference, user, today, {}, errors)
     move_aid_request(db, aid_request_id, state, amount=amount, on=today, by=user)
+    detail = f"demande d'aide : {state.label}"
+    note(db, user, Deed.CHANGED, "steering", aid_request_id, now=now, detail=detail)
     return RedirectResponse(f"/demandes-aides#demande-{aid_request_id}", status_code=303)
 
 
@@ -147,19 +226,44 @@ def _list(
     today: Today,
     typed: dict[str, object],
     errors: dict[str, str],
+    *,
+    most: int | None = _MOST,
 ) -> Response:
+    requests = request_views(db, reference, user=user)
     perimeter = steering_perimeter(reference, user)
     return page(
         request,
         "aid_requests/list.html",
         status=422 if errors else 200,
-        requests=request_views(db, reference, user=user),
+        requests=requests[:most],
+        total=len(requests),
         envelopes=list_envelopes(db, visible_to=user),
         referrals=referrals_of(db, user=user),
         perimeter=perimeter,
         epcis=[(epci.code, epci.name) for epci in perimeter],
         partners=[(p.code, p.name) for p in reference.partners.values()],
         states=[(s.value, s.label) for s in AidState],
+        fields={**_EMPTY, **typed},
+        errors=errors,
+        on=today,
+    )
+
+
+def _need(
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
+    need_id: int,
+    typed: dict[str, object],
+    errors: dict[str, str],
+) -> Response:
+    return page(
+        request,
+        "aid_requests/need.html",
+        status=422 if errors else 200,
+        shown=need_aids(db, reference, need_id, user=user, on=today),
         fields={**_EMPTY, **typed},
         errors=errors,
         on=today,

@@ -24,7 +24,7 @@ router = APIRouter(
     route_class=LongForms,
 )
 _EXAMPLE = (
-    "Entreprise fictive Exemple", "", "Lorient", "2026-01-15",
+    "Entreprise fictive Exemple", "", "", "2026-01-15",
     "Il nous faut deux stratifieurs pour mars.", "stratifieur", "2", "2026-03-01",
 )  # fmt: skip
 

@@ -7,10 +7,12 @@ from data.storage.campaigns import add_campaign, add_targets, list_campaigns, mo
 from skills.account import User
 from skills.campaign import TargetState
 from skills.errors import Invalid
+from skills.journal import Deed
 from skills.reference import Reference
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, Key, Needs, ReferenceDep, Today
+from web.deps import CurrentUser, Db, Key, Needs, Now, ReferenceDep, Today
 from web.flows.committee import steering_perimeter
+from web.flows.journal import note
 from web.flows.steering import campaign_page
 from web.forms.steering import (
     CampaignFields,
@@ -35,7 +37,12 @@ def list_all(request: Request, db: Db, reference: ReferenceDep, user: CurrentUse
 
 @router.post("")
 def create(
-    request: Request, db: Db, reference: ReferenceDep, user: CurrentUser, fields: CampaignFields
+    request: Request,
+    db: Db,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    now: Now,
+    fields: CampaignFields,
 ) -> Response:
     """A campaign is kept, unless it overlaps another of the same perimeter."""
     known = {epci.code for epci in steering_perimeter(reference, user)}
@@ -46,6 +53,7 @@ def create(
         except Invalid as refused:
             errors = wrong(refused)
         else:
+            note(db, user, Deed.CREATED, "steering", number, now=now, detail=campaign.name)
             return RedirectResponse(f"/campagnes/{number}", status_code=303)
     return _list(request, db, reference, user, fields.model_dump(), errors)
 

@@ -5,15 +5,15 @@ from datetime import date
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 
+from matching.catalogue import CatalogueIndex
 from skills.account import User
 from skills.errors import Invalid, NotFound
 from skills.journal import Deed
-from skills.reference import Reference
 from skills.rights import Action, Thing, require
 from web.committee_sheet import committee_data
 from web.committee_wording import GROUPS
-from web.deps import CurrentUser, Db, Needs, Now, ReferenceDep, Today
-from web.flows.committee import Committee, committee, public_figures, steering_perimeter
+from web.deps import CatalogueDep, CurrentUser, Db, Needs, Now, ReferenceDep, Today
+from web.flows.committee import Committee, committee, public_cells, steering_perimeter
 from web.flows.journal import note
 from web.forms.steering import PeriodFields, read_period, wrong
 from web.pdf import compile_pdf, pdf_answer
@@ -27,12 +27,13 @@ def show(
     request: Request,
     db: Db,
     reference: ReferenceDep,
+    catalogue: CatalogueDep,
     user: CurrentUser,
     today: Today,
     fields: PeriodFields,
 ) -> Response:
     """The figures of a perimeter and a period."""
-    found, errors = _asked(db, reference, user, today, fields)
+    found, errors = _asked(db, catalogue, user, today, fields)
     return page(
         request,
         "committee/show.html",
@@ -52,13 +53,14 @@ def show(
 def print_out(
     db: Db,
     reference: ReferenceDep,
+    catalogue: CatalogueDep,
     user: CurrentUser,
     today: Today,
     now: Now,
     fields: PeriodFields,
 ) -> Response:
     """Two pages to hand out."""
-    found = _exported(db, reference, user, today, now, fields, "pdf")
+    found = _exported(db, catalogue, user, today, now, fields, "pdf")
     return pdf_answer(
         f"comite-{today}",
         compile_pdf("committee", committee_data(found, reference, today), on=today),
@@ -68,7 +70,7 @@ def print_out(
 @router.get(".xlsx")
 def workbook(
     db: Db,
-    reference: ReferenceDep,
+    catalogue: CatalogueDep,
     user: CurrentUser,
     today: Today,
     now: Now,
@@ -77,7 +79,7 @@ def workbook(
     """Every record and figure, one sheet each."""
     from data.exporters.committee import as_workbook, frames
 
-    found = _exported(db, reference, user, today, now, fields, "xlsx")
+    found = _exported(db, catalogue, user, today, now, fields, "xlsx")
     body = as_workbook(frames(found.report.records, found.report.figures.values()))
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(body, media_type=kind, headers=_named(f"comite-{today}.xlsx"))
@@ -86,7 +88,7 @@ def workbook(
 @router.get("/tables/{name}.csv")
 def table(
     db: Db,
-    reference: ReferenceDep,
+    catalogue: CatalogueDep,
     user: CurrentUser,
     today: Today,
     now: Now,
@@ -96,7 +98,7 @@ def table(
     """One table; ``NotFound`` when there is none of that name."""
     from data.exporters.committee import as_csv, frames
 
-    found = _exported(db, reference, user, today, now, fields, name[:40])
+    found = _exported(db, catalogue, user, today, now, fields, name[:40])
     tables = frames(found.report.records, found.report.figures.values())
     if name not in tables:
         raise NotFound("page", name)
@@ -105,36 +107,30 @@ def table(
 
 @router.get("/tables/datapackage.json")
 def package(
-    db: Db, reference: ReferenceDep, user: CurrentUser, today: Today, fields: PeriodFields
+    db: Db, catalogue: CatalogueDep, user: CurrentUser, today: Today, fields: PeriodFields
 ) -> Response:
     """What each table holds (Table Schema)."""
     from data.exporters.committee import as_package, frames
 
     require(user, Thing.STEERING, Action.EXPORT)
-    found = _found(db, reference, user, today, fields)
+    found = _found(db, catalogue, user, today, fields)
     tables = frames(found.report.records, found.report.figures.values())
     return JSONResponse(as_package(tables, title=f"Pilotage du territoire, au {today}"))
 
 
 @router.get("/public.csv")
-def public(
-    db: Db,
-    reference: ReferenceDep,
-    user: CurrentUser,
-    today: Today,
-    now: Now,
-    fields: PeriodFields,
-) -> Response:
-    """The figures from which no firm can be read, to be published."""
-    from data.exporters.committee import as_csv, figures_frame
+def public(db: Db, reference: ReferenceDep, user: CurrentUser, today: Today, now: Now) -> Response:
+    """The figures from which no firm can be read, by body and by quarter, to be published."""
+    from data.exporters.committee import as_csv, cells_frame
 
-    found = _exported(db, reference, user, today, now, fields, "public")
-    frame = figures_frame(public_figures(found)).drop(columns=["previous", "records"])
-    return _csv(as_csv(frame), f"comite-public-{today}.csv")
+    cells = public_cells(db, reference, user=user, on=today)
+    note(db, user, Deed.EXPORTED, "steering", now=now, detail="public")
+    rows = ((c.epci.code, c.epci.name, c.quarter, c.figure) for c in cells)
+    return _csv(as_csv(cells_frame(rows)), f"comite-public-{today}.csv")
 
 
 def _asked(
-    db: Db, reference: Reference, user: User, today: date, fields: PeriodFields
+    db: Db, catalogue: CatalogueIndex, user: User, today: date, fields: PeriodFields
 ) -> tuple[Committee | None, dict[str, str]]:
     (since, until), errors = read_period(fields)
     if errors:
@@ -142,7 +138,7 @@ def _asked(
     try:
         found = committee(
             db,
-            reference,
+            catalogue,
             epcis=tuple(fields.perimetre),
             since=since,
             until=until,
@@ -155,9 +151,9 @@ def _asked(
 
 
 def _found(
-    db: Db, reference: Reference, user: User, today: date, fields: PeriodFields
+    db: Db, catalogue: CatalogueIndex, user: User, today: date, fields: PeriodFields
 ) -> Committee:
-    found, errors = _asked(db, reference, user, today, fields)
+    found, errors = _asked(db, catalogue, user, today, fields)
     if found is None:
         field, why = next(iter(errors.items()))
         raise Invalid(field, "", why)
@@ -166,7 +162,7 @@ def _found(
 
 def _exported(
     db: Db,
-    reference: Reference,
+    catalogue: CatalogueIndex,
     user: User,
     today: date,
     now: Now,
@@ -174,7 +170,7 @@ def _exported(
     what: str,
 ) -> Committee:
     require(user, Thing.STEERING, Action.EXPORT)
-    found = _found(db, reference, user, today, fields)
+    found = _found(db, catalogue, user, today, fields)
     note(db, user, Deed.EXPORTED, "steering", now=now, detail=what)
     return found
 

@@ -22,6 +22,8 @@ THINGS = {
     "token": "jeton",
     "link": "lien secret",
     "label": "mots appris",
+    "project": "projet",
+    "steering": "pilotage",
 }
 
 

@@ -7,10 +7,12 @@ from data.storage.aid_requests import add_aid_request
 from data.storage.needs import get_need
 from data.storage.project_facts import add_fact, tie_need
 from skills.aid_request import AidRequest, AidState
+from skills.journal import Deed
 from skills.project import FactKind, ProjectNature
 from skills.rights import Action, Thing, may
-from web.deps import CurrentUser, Db, Key, Needs, ReferenceDep, Today
+from web.deps import CurrentUser, Db, Key, Needs, Now, ReferenceDep, Today
 from web.flows.aids import get_aid, who_answers
+from web.flows.journal import note
 from web.flows.steering import find_project, project_page, project_views
 from web.forms.steering import (
     AidRequestFields,
@@ -22,7 +24,7 @@ from web.forms.steering import (
 from web.render import page
 
 router = APIRouter(prefix="/projets", dependencies=[Depends(Needs(Thing.PROJECT, Action.READ))])
-_MOST = 200
+_MOST = 150
 
 
 @router.get("")
@@ -69,6 +71,7 @@ def observe(
     reference: ReferenceDep,
     user: CurrentUser,
     today: Today,
+    now: Now,
     project_id: Key,
     fields: FactFields,
 ) -> Response:
@@ -79,6 +82,7 @@ def observe(
         typed = fields.model_dump()
         return _show(request, db, reference, user, today, project_id, typed, errors)
     add_fact(db, fact)
+    note(db, user, Deed.CHANGED, "project", project_id, now=now, detail=fact.kind.label)
     return RedirectResponse(f"/projets/{project_id}", status_code=303)
 
 
@@ -98,6 +102,7 @@ def ask_aid(
     reference: ReferenceDep,
     user: CurrentUser,
     today: Today,
+    now: Now,
     project_id: Key,
     fields: AidRequestFields,
 ) -> Response:
@@ -128,6 +133,7 @@ def ask_aid(
         ),
         by=user,
     )
+    note(db, user, Deed.CHANGED, "project", project_id, now=now, detail=f"aide : {aid.title}")
     return RedirectResponse(f"/projets/{project_id}#aides", status_code=303)
 
 

@@ -32,7 +32,7 @@ def show(
     """The question and, once it is asked, one or two scenarios side by side."""
     reference = matcher.reference_
     read = _read(fields, reference, catalogue, today)
-    scenarios = [try_out(db, matcher, catalogue, plan, user=user, on=today) for plan in read.plans]
+    scenarios = try_out(db, matcher, catalogue, read.plans, user=user, on=today)
     return page(
         request,
         "what_if/show.html",
