@@ -1,10 +1,14 @@
 """The training offers, indexed once per catalogue version and kept in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Self
 
+from matching.runs import RunTable
+from skills.need import NeededCompetence
 from skills.reference import Reference
+from skills.territory import Point
 from skills.training import TrainingOffer
 
 
@@ -24,7 +28,23 @@ class CatalogueIndex:
             for code in codes:
                 by_code[code].append(place)
         self.by_code_: Mapping[str, list[int]] = dict(by_code)
+        self.runs_ = RunTable(self.offers_, self.reference)
         return self
+
+    def best(
+        self,
+        asked: Sequence[NeededCompetence],
+        wanted_by: date | None,
+        firm: Point | None,
+        *,
+        on: date,
+        most: int,
+    ) -> tuple[tuple[TrainingOffer, ...], tuple[str, ...]]:
+        """The offers worth explaining for what is asked, and the codes that none of the open ones
+        teaches. See ``RunTable.best``.
+        """
+        places, uncovered = self.runs_.best(asked, wanted_by, firm, on=on, most=most)
+        return tuple(self.offers_[place] for place in places), uncovered
 
     def teaching(self, codes: Iterable[str]) -> tuple[TrainingOffer, ...]:
         """The offers that teach at least one of the competences, or of their families, by offer

@@ -1,6 +1,6 @@
-"""What is asked for and not taught in time, ranked.
+"""What is asked for and not taught in time and in reach, ranked.
 
-Seats are added up by competence; which person can take which seat is another question.
+For each competence, people are seated on the seats that fit them; ``matching/seats.py`` says how.
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from datetime import date
 from matching.catalogue import CatalogueIndex
 from matching.coverage import asked_competences
 from matching.results import Gap, Reason
+from matching.seats import SeatPlanner
 from matching.suggestions import open_sessions
 from skills.need import Headcount, Need, NeedState
 from skills.occupation import Importance
@@ -39,7 +40,8 @@ def rank_gaps(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> 
         for asked in asked_competences(need.competences, need.occupation, catalogue.reference):
             if asked.importance is Importance.ESSENTIAL:
                 by_code[asked.code].append(need)
-    gaps = [_gap(code, asking, catalogue, on) for code, asking in by_code.items()]
+    planner = SeatPlanner(catalogue, on=on)
+    gaps = [_gap(code, asking, planner, on) for code, asking in by_code.items()]
     return tuple(sorted(gaps, key=lambda g: (-round(g.score, 9), g.code)))
 
 
@@ -57,21 +59,13 @@ def families_asked(need: Need, reference: Reference) -> tuple[tuple[str, int], .
     return tuple((family, people) for family in sorted(families - {""}))
 
 
-def _gap(code: str, needs: list[Need], catalogue: CatalogueIndex, on: date) -> Gap:
-    weights = catalogue.reference.weights.gaps
-    reference = catalogue.reference
-    people = [need.headcount or _ONE for need in needs]
-    low, high = sum(p.minimum for p in people), sum(p.maximum for p in people)
-    teaching = (
-        offer
-        for offer in catalogue.teaching([code])
-        if code in reference.families or any(t.code == code for t in offer.teaches)
-    )
+def _gap(code: str, needs: list[Need], planner: SeatPlanner, on: date) -> Gap:
+    reference = planner.reference
+    weights = reference.weights.gaps
+    plan = planner.plan(needs, code)
+    low, high = plan.people_min, plan.people_max
+    left_low, left_high = plan.unmet_min, plan.unmet_max
     dates = [need.wanted_by for need in needs if need.wanted_by]
-    # A session that ends after the last date that anybody named serves nobody.
-    last = None if len(dates) < len(needs) else max(dates, default=None)
-    seats = seats_in_time(teaching, on, last)
-    left_low, left_high = max(0, low - seats), max(0, high - seats)
     first = min(dates, default=None)
     firms = len({need.firm.id or need.firm.name for need in needs})
     left = (left_low + left_high) / 2
@@ -90,7 +84,7 @@ def _gap(code: str, needs: list[Need], catalogue: CatalogueIndex, on: date) -> G
         family=reference.family_of(code),
         people_min=low,
         people_max=high,
-        seats=seats,
+        seats=plan.seats,
         remaining_min=left_low,
         remaining_max=left_high,
         firms=firms,

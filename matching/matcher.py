@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Self
 
+from matching.bundles import smallest_bundle
 from matching.catalogue import CatalogueIndex
 from matching.gaps import rank_gaps
 from matching.linking.linker import CompetenceLinker
 from matching.reading import read_text
-from matching.results import Gap, InterviewReading, NeedAnalysis
+from matching.results import Bundle, Gap, InterviewReading, NeedAnalysis
 from matching.suggestions import analyse_need
 from matching.teaching import taught_by
 from skills.apprenticeship import ApprenticeshipPlace
@@ -56,6 +57,12 @@ class Matcher:
     def analyse(self, need: Need, catalogue: CatalogueIndex, *, on: date) -> NeedAnalysis:
         """What answers a need on a day."""
         return analyse_need(need, catalogue, on=on)
+
+    def bundle(
+        self, need: Need, catalogue: CatalogueIndex, *, on: date, cheapest: bool = False
+    ) -> Bundle:
+        """The fewest offers, or the cheapest, that together answer a need."""
+        return smallest_bundle(need, catalogue, on=on, cheapest=cheapest)
 
     def gaps(
         self, needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date

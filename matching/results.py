@@ -198,3 +198,15 @@ class Gap:
     needs: tuple[int, ...]  # identifiers of the needs counted
     score: float
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Offers that together teach what is essential in a need; see ``matching/bundles.py``."""
+
+    offers: tuple[Suggestion, ...]  # best first
+    covered: tuple[str, ...]
+    missing: tuple[str, ...]  # no open offer teaches them in time
+    greedy: int  # how many offers the greedy choice would take
+    bound: float  # the greedy choice never takes more than so many times the optimum
+    cost: float  # euros, an unknown price counted as such

@@ -7,23 +7,17 @@ from math import sqrt
 from matching.catalogue import CatalogueIndex
 from matching.coverage import asked_competences, cover, covered_share
 from matching.results import NeedAnalysis, Reason, Suggestion
+from matching.runs import RELIABILITY
 from skills.need import Need, NeededCompetence
 from skills.reference import Reference
 from skills.territory import Point, distance_km
 from skills.training import (
     EntryMode,
     RecruitmentState,
-    TeachingBasis,
     TrainingOffer,
     TrainingSession,
 )
 from skills.weights import SuggestionWeights
-
-_RELIABILITY = {
-    TeachingBasis.PROVIDER: 1.0,
-    TeachingBasis.CERTIFICATION: 0.9,
-    TeachingBasis.TEXT: 0.6,
-}
 
 
 def analyse_need(
@@ -35,13 +29,13 @@ def analyse_need(
     """
     reference = catalogue.reference
     asked = asked_competences(need.competences, need.occupation, reference)
-    offers = catalogue.teaching(c.code for c in asked)
+    commune = reference.communes.get(need.firm.commune)
+    firm = commune.centre if commune else None
+    offers, uncovered = catalogue.best(asked, need.wanted_by, firm, on=on, most=most)
     suggestions = [
         s for o in offers if (s := suggest(need, asked, o, reference, on=on)) is not None
     ]
     suggestions.sort(key=lambda s: (-round(s.score, 9), s.offer.source, s.offer.key))
-    taught = {c.code for s in suggestions for c in s.coverage if c.taught is not None}
-    uncovered = tuple(c.code for c in asked if c.code not in taught)
     return NeedAnalysis(need, tuple(suggestions[:most]), uncovered, on)
 
 
@@ -60,7 +54,7 @@ def suggest(
     covered = cover(asked, offer, reference, weights)
     share = covered_share(covered, weights)
     sessions = open_sessions(offer, on)
-    if share < weights.least_coverage or (offer.sessions and not sessions):
+    if offer.vanished or share < weights.least_coverage or (offer.sessions and not sessions):
         return None
     best = None
     for session in sessions or (None,):
@@ -98,7 +92,7 @@ def _reasons(
     firm = reference.communes.get(need.firm.commune)
     place = _place(session, reference)
     distance = distance_km(firm.centre, place) if firm and place else None
-    basis = max(_RELIABILITY[t.basis] * t.confidence for t in offer.teaches)
+    basis = max(RELIABILITY[t.basis] * t.confidence for t in offer.teaches)
     others = (
         _in_time(need, session, weights, on),
         _in_reach(distance, weights),

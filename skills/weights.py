@@ -31,6 +31,8 @@ class GapWeights:
     urgency: float  # points multiplied when the date is within ``urgent_days``
     urgent_days: int
     per_firm: float  # points per firm that asks
+    unsure_share: float  # of a need that the interviewer was not sure of, 0..1
+    unpromised_share: float  # of a need whose firm promised neither to train nor to hire, 0..1
 
 
 @dataclass(frozen=True, slots=True)

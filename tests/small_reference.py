@@ -23,7 +23,14 @@ SUGGESTIONS = SuggestionWeights(
     late_days=60,
     unknown_share=0.4,
 )
-GAPS = GapWeights(per_person=1, urgency=2, urgent_days=92, per_firm=0.5)
+GAPS = GapWeights(
+    per_person=1,
+    urgency=2,
+    urgent_days=92,
+    per_firm=0.5,
+    unsure_share=0.5,
+    unpromised_share=0.75,
+)
 LINKING = LinkingModel(
     bias=-3.0,
     coefficients={

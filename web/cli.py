@@ -142,6 +142,34 @@ def import_(
 
 
 @app.command()
+def suggest(
+    need: Annotated[int, typer.Argument(help="Numéro du besoin.")],
+    demonstration: Demonstration = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ce qui répond à un besoin : formations, ensembles, places."""
+    from data.storage.offers import list_offers
+    from skills.account import LOCAL_USER, VISITOR
+    from web.flows.needs import analyse_stored_need, answers_to
+
+    on = date.today()
+    with open_database(demonstration) as db:
+        matcher = load_matcher(db)
+        catalogue = matcher.index(list_offers(db, visible_to=VISITOR))
+        analysis = analyse_stored_need(db, matcher, catalogue, need, user=LOCAL_USER, on=on)
+        answers = answers_to(matcher, catalogue, analysis, on=on)
+    if as_json:
+        print_json({"analysis": analysis, "answers": answers})
+        return
+    for rank, one in enumerate(analysis.suggestions, start=1):
+        typer.echo(f"{rank}. {one.score:.0%} {one.offer.title} ({one.offer.provider.name})")
+    seats = answers.seats
+    typer.echo(
+        f"{seats.seated_min} à {seats.seated_max} personnes sur {seats.people_max} ont une place."
+    )
+
+
+@app.command()
 def link(
     text: Annotated[str, typer.Argument(help="Le texte à lire.")] = "",
     on: On = "",

@@ -40,6 +40,17 @@ def to_state_fr(state: NeedState) -> str:
     return _TO_STATE[state]
 
 
+_OTHERS = {
+    "nearer": "plus près",
+    "sooner": "plus tôt",
+    "seats": "plus de places",
+}
+_WHY_NONE = {
+    "not_taught": "Aucune session à venir n'enseigne assez de ce qui est demandé.",
+    "late": "Toutes les sessions finissent après la date souhaitée.",
+    "far": "Les sessions à temps sont toutes à plus de 80 km.",
+    "full": "Les sessions à temps et à portée sont complètes.",
+}
 _FACETS = {
     "words": "les mots cherchés",
     "family": "ce qu'on y apprend",
@@ -60,6 +71,16 @@ _KNOWN = {
     "ends_before_start": "une session finit avant de commencer",
     "more_left_than_seats": "plus de places libres que de places",
 }
+
+
+def other_fr(kind: str) -> str:
+    """What a suggestion has over the first one."""
+    return _OTHERS[kind]
+
+
+def why_none_fr(why: str) -> str:
+    """Why no seat fits a need."""
+    return _WHY_NONE[why]
 
 
 def facet_fr(name: str) -> str:
@@ -83,5 +104,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "kilometres": kilometres,
     "known_fr": known_fr,
     "labels": labels,
+    "other_fr": other_fr,
     "to_state_fr": to_state_fr,
+    "why_none_fr": why_none_fr,
 }

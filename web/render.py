@@ -75,6 +75,7 @@ def environment() -> Environment:
         htmx=htmx_path(),
         field_sentences=FIELDS,
         segment_title=wording.segment_title,
+        interval=wording.interval_fr,
     )
     env.globals["ui"] = env.get_template("ui.html").module
     env.globals["steering"] = env.get_template("steering.html").module

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from matching.catalogue import CatalogueIndex
 from matching.disclosure import Demand, Released, release
 from matching.gaps import families_asked
+from matching.heat import HeatCell, heat_table
 from matching.matcher import Matcher
 from matching.results import Gap
 from skills.account import STATISTICS, User
@@ -32,6 +33,24 @@ def gap_report(
     needs = current_needs(db, matcher.reference_, user=user)
     gaps = matcher.gaps(needs, catalogue, on=on)
     return GapReport(gaps, {n.id: n for n in needs if n.id is not None}, on)
+
+
+def heat_report(
+    db: Session,
+    matcher: Matcher,
+    catalogue: CatalogueIndex,
+    *,
+    user: User,
+    on: date,
+    epci: str = "",
+) -> tuple[tuple[HeatCell, ...], ...]:
+    """The families asked for by horizon, over the needs that a reader may see, in one
+    inter-communal body or all.
+    """
+    reference = matcher.reference_
+    communes = frozenset(c.code for c in reference.communes.values() if c.epci == epci)
+    needs = current_needs(db, reference, user=user)
+    return heat_table(needs, catalogue, on=on, communes=communes if epci else None)
 
 
 def released_demand(db: Session, matcher: Matcher) -> tuple[Released, ...]:

@@ -2,12 +2,13 @@
 
 from dataclasses import asdict
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
+from matching.heat import HORIZONS
 from skills.journal import Deed
 from skills.rights import Action, Thing, may
-from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Now, Today
-from web.flows.gaps import gap_report, released_demand
+from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, Now, Today
+from web.flows.gaps import gap_report, heat_report, released_demand
 from web.flows.journal import note
 from web.render import page
 
@@ -31,6 +32,31 @@ def show(
         return page(request, "gaps/public.html", demand=demand, on=today)
     report = gap_report(db, matcher, catalogue, user=user, on=today)
     return page(request, "gaps/show.html", block="gaps", report=report)
+
+
+@router.get("/manques/horizons", dependencies=[Depends(Needs(Thing.NEED, Action.READ))])
+def horizons(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+    epci: str = "",
+) -> Response:
+    """The families asked for, by the time they are wanted."""
+    reference = matcher.reference_
+    epci = epci if epci in reference.epcis else ""
+    rows = heat_report(db, matcher, catalogue, user=user, on=today, epci=epci)
+    return page(
+        request,
+        "gaps/horizons.html",
+        rows=rows,
+        horizons=HORIZONS,
+        epci=epci,
+        epcis=[(e.code, e.name) for e in reference.epcis.values() if e.in_territory],
+        on=today,
+    )
 
 
 @router.get("/manques.csv")

@@ -10,7 +10,7 @@ from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now,
 from web.flows.answers import following
 from web.flows.interviews import unconfirm
 from web.flows.journal import note_need
-from web.flows.needs import analyse_stored_need, current_needs
+from web.flows.needs import analyse_stored_need, answers_to, current_needs
 from web.render import page
 
 router = APIRouter(prefix="/besoins", dependencies=[Depends(Needs(Thing.NEED, Action.READ))])
@@ -44,6 +44,7 @@ def show(
         analysis=analysis,
         history=history,
         followed=following(db, analysis.need),
+        answers=answers_to(matcher, catalogue, analysis, on=today),
     )
 
 

@@ -1,0 +1,190 @@
+"""The fewest offers for a need, and the seats that people can take."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.readers import load_reference
+from matching.bundles import alternatives, smallest_bundle
+from matching.catalogue import CatalogueIndex
+from matching.seats import by_transport, plan_seats, seat_people
+from matching.suggestions import analyse_need
+from skills.interview import Firm
+from skills.need import Evidence, EvidenceKind, Headcount, Need, NeededCompetence, NeedState
+from skills.training import (
+    ImpreciseDate,
+    Place,
+    Provider,
+    TaughtCompetence,
+    TeachingBasis,
+    TrainingOffer,
+    TrainingSession,
+)
+
+REFERENCE = load_reference()
+ON = date(2026, 11, 23)
+CODES = ("C-INFUSE", "C-CORE-BOND", "C-DEGAS", "C-TUBULAR-BAG")
+
+
+def offer(key: str, *codes: str, days: int = 30, left: int = 5, commune: str = "56121",
+          cost: float | None = None) -> TrainingOffer:  # fmt: skip
+    day = ImpreciseDate(ON + timedelta(days=days))
+    teaches = tuple(TaughtCompetence(c, None, TeachingBasis.TEXT, 0.9) for c in sorted(codes))
+    session = TrainingSession("1", day, day, Place(commune), 12, left)
+    return TrainingOffer(
+        "e", key, "x", Provider("p"), sessions=(session,), teaches=teaches, cost=cost
+    )
+
+
+def need(*codes: str, days: int | None = 90, people: tuple[int, int] = (1, 1)) -> Need:
+    return Need(
+        Firm("f", "56121"), Evidence(EvidenceKind.SAID, "x", 0, 1), "",
+        tuple(NeededCompetence(c) for c in codes), Headcount(*people),
+        ON + timedelta(days=days) if days is not None else None, NeedState.SENT, 1, "x",
+        datetime(2026, 11, 1, tzinfo=UTC), "v",
+    )  # fmt: skip
+
+
+def index(*offers: TrainingOffer) -> CatalogueIndex:
+    return CatalogueIndex(REFERENCE).fit(offers)
+
+
+def test_two_offers_that_cover_all_beat_three():
+    found = smallest_bundle(
+        need(*CODES),
+        index(
+            offer("one", *CODES[:2]),
+            offer("two", *CODES[2:]),
+            offer("three", CODES[0], CODES[2]),
+            offer("four", CODES[1]),
+        ),
+        on=ON,
+    )
+    assert sorted(s.offer.key for s in found.offers) == ["one", "two"]
+    assert found.missing == ()
+
+
+def test_the_cheapest_is_not_always_the_smallest():
+    catalogue = index(
+        offer("all", *CODES, cost=9000),
+        offer("half", *CODES[:2], cost=500),
+        offer("rest", *CODES[2:], cost=500),
+    )
+    assert len(smallest_bundle(need(*CODES), catalogue, on=ON).offers) == 1
+    cheap = smallest_bundle(need(*CODES), catalogue, on=ON, cheapest=True)
+    assert sorted(s.offer.key for s in cheap.offers) == ["half", "rest"]
+    assert cheap.cost == 1000
+
+
+def test_what_nobody_teaches_in_time_is_said():
+    catalogue = index(offer("soon", CODES[0]), offer("late", CODES[1], days=300))
+    found = smallest_bundle(need(*CODES[:3]), catalogue, on=ON)
+    assert found.missing == CODES[1:3]
+    assert [s.offer.key for s in found.offers] == ["soon"]
+    nothing = smallest_bundle(need(*CODES), index(), on=ON)
+    assert nothing.offers == ()
+    assert nothing.missing == CODES
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sets(st.sampled_from(CODES), min_size=1), min_size=1, max_size=6),
+    st.integers(1, 4),
+)
+def test_no_smaller_bundle_covers_as_much(taught, asked):
+    codes = CODES[:asked]
+    found = smallest_bundle(
+        need(*codes), index(*(offer(str(k), *one) for k, one in enumerate(taught))), on=ON
+    )
+    coverable = {c for c in codes if any(c in one for one in taught)}
+    assert set(found.covered) == coverable
+    best = next(
+        size
+        for size in range(len(taught) + 1)
+        for chosen in combinations(taught, size)
+        if coverable <= set().union(*chosen)
+    )
+    assert len(found.offers) == best
+    assert found.greedy <= found.bound * max(best, 1) + 1e-9
+
+
+def test_alternatives_say_what_they_have_over_the_first():
+    catalogue = index(
+        offer("best", *CODES[:2], commune="29233", days=60),
+        offer("near", CODES[0], commune="56121", days=70),
+        offer("soon", CODES[0], commune="29233", days=20),
+    )
+    suggestions = analyse_need(need(*CODES[:2]), catalogue, on=ON).suggestions
+    assert suggestions[0].offer.key == "best"
+    assert {kind: one.offer.key for kind, one in alternatives(suggestions)} == {
+        "nearer": "near",
+        "sooner": "soon",
+    }
+    assert alternatives(()) == ()
+
+
+groups = st.lists(st.integers(1, 9), min_size=1, max_size=5)
+rooms = st.lists(st.integers(0, 9), min_size=1, max_size=5)
+
+
+@st.composite
+def problems(draw):
+    people, seats = draw(groups), draw(rooms)
+    places = st.lists(st.integers(0, len(seats) - 1), unique=True)
+    return people, seats, [draw(places) for _ in people]
+
+
+@given(problems())
+def test_the_flow_and_the_transport_problem_agree(problem):
+    assert seat_people(*problem) == by_transport(*problem)
+
+
+@given(problems(), st.data())
+def test_a_seat_more_never_leaves_more_people_out(problem, data):
+    people, seats, fits = problem
+    place = data.draw(st.integers(0, len(seats) - 1))
+    more = [left + (rank == place) for rank, left in enumerate(seats)]
+    assert seat_people(people, more, fits) >= seat_people(people, seats, fits)
+
+
+@given(problems(), st.data())
+def test_a_need_withdrawn_never_leaves_more_people_out(problem, data):
+    people, seats, fits = problem
+    gone = data.draw(st.integers(0, len(people) - 1))
+    before = sum(people) - seat_people(people, seats, fits)
+    left = [p for rank, p in enumerate(people) if rank != gone]
+    kept = [f for rank, f in enumerate(fits) if rank != gone]
+    assert sum(left) - seat_people(left, seats, kept) <= before
+
+
+def test_a_seat_serves_one_person_once_whatever_it_teaches():
+    catalogue = index(offer("both", *CODES[:2], left=4))
+    needs = [need(CODES[0], people=(3, 3)), need(CODES[1], people=(3, 3))]
+    plan = plan_seats(needs, catalogue, on=ON)
+    assert (plan.people_min, plan.seats, plan.unmet_min) == (6, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("seat", "unmet"),
+    [
+        (offer("fits", CODES[0]), 0),
+        (offer("late", CODES[0], days=200), 2),
+        (offer("far", CODES[0], commune="44109"), 2),
+        (offer("other", CODES[3]), 2),
+        (offer("full", CODES[0], left=0), 2),
+    ],
+)
+def test_only_a_seat_that_fits_counts(seat: TrainingOffer, unmet: int):
+    plan = plan_seats([need(CODES[0], people=(2, 3))], index(seat), on=ON)
+    assert plan.unmet_min == unmet
+    assert plan.people_max == 3
+
+
+def test_a_need_that_is_over_asks_for_nobody():
+    from dataclasses import replace
+
+    over = replace(need(CODES[0]), state=NeedState.SOLVED)
+    assert plan_seats([over], index(offer("a", CODES[0])), on=ON).people_max == 0
