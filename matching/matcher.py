@@ -12,6 +12,7 @@ from matching.reading import read_text
 from matching.results import Gap, InterviewReading, NeedAnalysis
 from matching.suggestions import analyse_need
 from matching.teaching import taught_by
+from skills.apprenticeship import ApprenticeshipPlace
 from skills.need import Need
 from skills.reference import Reference
 from skills.training import TrainingOffer
@@ -35,6 +36,18 @@ class Matcher:
         text = "\n\n".join(filter(None, (offer.title, offer.objective, offer.content)))
         mentions = read_text(text, self.linker_, on=on).linked.mentions
         return replace(offer, teaches=taught_by(offer, mentions, self.reference_))
+
+    def teach_place(self, place: ApprenticeshipPlace, *, on: date) -> ApprenticeshipPlace:
+        """The place in a course by apprenticeship with the competences it teaches filled in."""
+        as_offer = TrainingOffer(
+            place.source,
+            place.key,
+            place.title,
+            place.provider,
+            content=place.text,
+            certifications=place.certifications,
+        )
+        return replace(place, teaches=self.teach(as_offer, on=on).teaches)
 
     def index(self, offers: Iterable[TrainingOffer]) -> CatalogueIndex:
         """The catalogue ready to be searched."""

@@ -94,6 +94,7 @@ _OF_ACCOUNTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = {
     | _LINKS
     | _STEERS
     | {
+        (Thing.OFFER, Action.WRITE): Extent.ALL,
         (Thing.JOURNAL, Action.READ): Extent.PERIMETER,
         (Thing.LABEL, Action.READ): Extent.PERIMETER,
         (Thing.LABEL, Action.WRITE): Extent.PERIMETER,

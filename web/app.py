@@ -38,6 +38,7 @@ from web.pages import (
     gaps,
     home,
     identifiers,
+    imports,
     interviews,
     invitations,
     journal,
@@ -51,6 +52,7 @@ from web.pages import (
     road_map,
     shared,
     sign_in,
+    training,
     what_if,
     workbench,
 )
@@ -116,6 +118,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         aids,
         what_if,
         cohorts,
+        training,
         workbench,
         about,
     ):
@@ -124,6 +127,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
             module.router, include_in_schema=False, dependencies=[Depends(recognise)]
         )
     for module in (
+        imports,
         bulk_interviews,
         notebook,
         interviews,

@@ -106,17 +106,29 @@ def init(demonstration: Demonstration = False) -> None:
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="Fichier de formations (LHEO 2.2 ou 2.3).")],
+    file: Annotated[
+        Path, typer.Argument(help="Fichier de formations, de contrats ou de places (voir README).")
+    ],
     demonstration: Demonstration = False,
     as_json: AsJson = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Dire ce qui changerait, sans rien changer.")
+    ] = False,
+    complete: Annotated[
+        bool,
+        typer.Option("--complete", help="Le fichier dit tout : ce qui n'y est plus a disparu."),
+    ] = False,
 ) -> None:
-    """Ajouter au catalogue les formations d'un fichier."""
+    """Ajouter au catalogue ce que dit un fichier."""
     from web.error_sentences import rejection_sentence
-    from web.flows.importing import import_file
+    from web.flows.importing import import_file, preview_file
 
     with open_database(demonstration) as db:
-        report = import_file(db, load_matcher(db), file, on=date.today())
-        db.commit()
+        if dry_run:
+            report = preview_file(db, file, complete=complete)
+        else:
+            report = import_file(db, load_matcher(db), file, on=date.today(), complete=complete)
+            db.commit()
     if as_json:
         print_json(report)
         return

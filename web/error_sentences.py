@@ -29,6 +29,7 @@ _THINGS = {
     "entry": "cette ligne du journal",
     "declaration": "cette déclaration",
     "project": "ce projet",
+    "import": "cet import",
     "firm": "cette entreprise",
 }
 
@@ -38,12 +39,16 @@ FILE: Mapping[str, str] = {
     "folder_taken": "ce dossier n'est pas vide ; choisissez-en un autre",
     "unreadable": "le fichier ne peut pas être lu ({value})",
     "empty": "le fichier est vide",
+    "too_large": "le fichier fait {value} ; 512 Mo au plus",
+    "json": "le JSON est mal formé ({value})",
+    "json_shape": "ce JSON n'a pas la forme attendue : {value}",
+    "lacking_columns": "il manque une colonne pour : {value}",
     "unknown_table": "ce n'est pas un tableau ; sont lus : CSV, XLSX, XLS, ODS",
     "unknown_document": "ce n'est pas un texte ; sont lus : DOCX et TXT",
     "not_a_document": "ce n'est pas un document DOCX lisible",
     "unpacks_too_large": "le fichier se déplie en {value} : il est refusé par sécurité",
     "too_many_columns": "le tableau a {value} colonnes ; gardez celles qui servent, 200 au plus",
-    "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO 2.2 et 2.3 (XML)",
+    "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO (XML), API Alternance, catalogue de l'apprentissage et France Travail (JSON), Mon Compte Formation et Onisep (CSV), tableaux XLSX, ODS et CSV",
     "not_lheo": "ce XML commence par « {value} » et non par « lheo »",
     "xml": "le XML est mal formé ({value})",
     "entities": "le fichier déclare un type de document ou des entités, ce qui est refusé par sécurité",
@@ -96,6 +101,12 @@ FILE: Mapping[str, str] = {
 }
 
 RECORD: Mapping[str, str] = {
+    "number_expected": "« {value} » n'est pas un nombre",
+    "end_before_start": "la fin « {value} » est avant le début",
+    "json_object": "« {value} » n'est pas un objet",
+    "no_offer": "{value} : entreprise sans offre, elle n'est pas gardée",
+    "no_apprenticeship": "« {value} » n'est ni apprentissage ni professionnalisation : l'offre n'est pas gardée",
+    "cell_count": "la ligne a {value} cases, pas autant que l'en-tête",
     "merged_cells": "cases fusionnées : défusionnez-les, puis renvoyez le tableau",
     "name_expected": "il faut un nom de 200 caractères au plus",
     "siret_expected": "« {value} » n'est pas un SIRET : 14 chiffres, le dernier vérifie les autres",
@@ -180,6 +191,7 @@ FIELDS: Mapping[str, str] = {
     "scopes": "Cochez au moins un droit.",
     "already_undone": "C'est déjà annulé, ou cela a changé depuis : il n'y a rien à annuler.",
     "words_in_notes": "Ces mots ne sont pas dans les notes, à la lettre près : copiez-les.",
+    "latest_import": "Seul le dernier import appliqué peut être annulé.",
     "known_answer": "Choisissez une réponse de la page.",
     "one_kept": "Gardez au moins une compétence, ou retirez le besoin.",
     "future_date": "La date doit être à venir, dans les dix ans.",

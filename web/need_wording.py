@@ -1,4 +1,4 @@
-"""French words for what is done with needs and projects: states, lists, where a card is cut."""
+"""French words for what is done with needs, and for what is asked of the catalogue."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -40,8 +40,48 @@ def to_state_fr(state: NeedState) -> str:
     return _TO_STATE[state]
 
 
+_FACETS = {
+    "words": "les mots cherchés",
+    "family": "ce qu'on y apprend",
+    "occupation": "le métier",
+    "level": "le niveau",
+    "mode": "la manière",
+    "within_km": "la distance",
+    "starts_by": "la date",
+    "with_seats": "l'exigence de places",
+}
+_KNOWN = {
+    "dates": "les dates",
+    "seats": "le nombre de places",
+    "place": "le lieu",
+    "certification": "la certification",
+    "teaches": "ce qu'on y apprend",
+    "open": "une session encore ouverte",
+    "ends_before_start": "une session finit avant de commencer",
+    "more_left_than_seats": "plus de places libres que de places",
+}
+
+
+def facet_fr(name: str) -> str:
+    """A condition of the search, in words."""
+    return _FACETS[name]
+
+
+def known_fr(name: str) -> str:
+    """What the quality page counts, in words."""
+    return _KNOWN[name]
+
+
+def kilometres(distances: Iterable[int]) -> list[tuple[int, str]]:
+    """Distances for a choice."""
+    return [(one, f"{one} km") for one in distances]
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "cuts": cuts,
+    "facet_fr": facet_fr,
+    "kilometres": kilometres,
+    "known_fr": known_fr,
     "labels": labels,
     "to_state_fr": to_state_fr,
 }

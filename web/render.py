@@ -42,6 +42,7 @@ NAVIGATION = (
     Entry("/demandes", "Besoins transmis", Thing.ANSWER),
     Entry("/verifications", "À vérifier", Thing.DECLARATION),
     Entry("/manques", "Manques"),
+    Entry("/formations", "Formations"),
     Entry("/metiers", "Métiers"),
     Entry("/competences", "Compétences"),
     Entry("/aides", "Aides"),

@@ -9,6 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from skills.apprenticeship import (
+    ApprenticeContract,
+    ApprenticeshipOpening,
+    ApprenticeshipPlace,
+)
 from skills.interview import Firm, FirmSize
 from skills.project import Project, ProjectNature
 from skills.training import (
@@ -30,6 +35,60 @@ def demo_offers(on: date) -> tuple[TrainingOffer, ...]:
     catalogue = tomllib.loads((_FOLDER / "offers.toml").read_text("utf-8"))
     providers = {key: Provider(**facts) for key, facts in catalogue["providers"].items()}
     return tuple(_offer(one, providers[one["provider"]], on) for one in catalogue["offers"])
+
+
+def demo_openings(on: date) -> tuple[ApprenticeshipOpening, ...]:
+    """The fictitious contracts that firms offer, counted from the day ``on``."""
+    return tuple(
+        ApprenticeshipOpening(
+            source="demonstration",
+            key=one["key"],
+            title=one["title"],
+            employer=one["employer"],
+            contracts=(
+                ApprenticeContract.PROFESSIONALISATION
+                if one["professionalisation"]
+                else ApprenticeContract.APPRENTICESHIP,
+            ),
+            occupation=one["occupation"],
+            certification=one["certification"],
+            level=one["level"],
+            starts_on=ImpreciseDate(on + timedelta(days=one["days"])),
+            months=one["months"],
+            rhythm=one["rhythm"],
+            posts=one["posts"],
+            place=Place(one["commune"]),
+            published_on=on - timedelta(days=7),
+        )
+        for one in _apprenticeships()["openings"]
+    )
+
+
+def demo_places(on: date) -> tuple[ApprenticeshipPlace, ...]:
+    """The fictitious places in courses by apprenticeship, counted from the day ``on``."""
+    catalogue = tomllib.loads((_FOLDER / "offers.toml").read_text("utf-8"))
+    return tuple(
+        ApprenticeshipPlace(
+            source="demonstration",
+            key=one["key"],
+            title=one["title"],
+            provider=Provider(**catalogue["providers"][one["provider"]]),
+            certifications=tuple(filter(None, (one["certification"],))),
+            level=one["level"],
+            place=Place(one["commune"]),
+            seats=one["seats"],
+            seats_left=one["left"],
+            starts_on=ImpreciseDate(on + timedelta(days=one["days"])),
+            months=one["months"],
+            rhythm=one["rhythm"],
+            firm_needed=one["firm_needed"],
+        )
+        for one in _apprenticeships()["places"]
+    )
+
+
+def _apprenticeships() -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / "apprenticeships.toml").read_text("utf-8"))
 
 
 def demo_firms() -> tuple[Firm, ...]:

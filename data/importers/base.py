@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.errors import BadFile
 from skills.training import Rejected, TrainingOffer
+
+Offered = TrainingOffer | ApprenticeshipOpening | ApprenticeshipPlace
+"""What a catalogue may hold."""
 
 _SNIFFED = 4096  # bytes
 
@@ -21,7 +25,7 @@ class Importer(Protocol):
         """Whether a file that begins with these bytes is of this format."""
         ...
 
-    def read(self, path: Path) -> Iterator[TrainingOffer | Rejected]:
+    def read(self, path: Path) -> Iterator[Offered | Rejected]:
         """The offers of a file in its order, a rejection standing beside the record it is about."""
         ...
 
@@ -30,13 +34,33 @@ def find_importer(path: Path) -> Importer:
     """The importer that reads the file; raise ``BadFile`` when it is missing, empty or of no
     known format.
     """
-    from data.importers.lheo import LheoImporter
-
     start = _start(path)
-    for importer in (LheoImporter(),):
+    for importer in importers():
         if importer.recognises(start):
             return importer
     raise BadFile(path.name, "unknown_format")
+
+
+def importers() -> tuple[Importer, ...]:
+    """Every importer, in the order in which a file is offered to them."""
+    # Imported when they are used: lxml and its like take time.
+    from data.importers.alternance import AlternanceImporter
+    from data.importers.catalogue_apprentissage import CatalogueApprentissageImporter
+    from data.importers.francetravail import FranceTravailImporter
+    from data.importers.lheo import LheoImporter
+    from data.importers.moncompteformation import MonCompteFormationImporter
+    from data.importers.offer_sheet import OfferSheetImporter
+    from data.importers.onisep import OnisepImporter
+
+    return (
+        LheoImporter(),
+        CatalogueApprentissageImporter(),
+        FranceTravailImporter(),
+        AlternanceImporter(),
+        MonCompteFormationImporter(),
+        OnisepImporter(),
+        OfferSheetImporter(),
+    )
 
 
 def _start(path: Path) -> bytes:

@@ -1,11 +1,13 @@
 """Training offers with their sessions and what they teach."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, delete, true
+from sqlalchemy import ColumnElement, delete, true, update
 from sqlmodel import Session, col, func, select
 
 from data.storage.session_rows import session_row, to_training_session
@@ -21,7 +23,7 @@ from skills.training import (
     TrainingSession,
 )
 
-_CODES = ("certifications", "nsf", "formacodes", "romes")
+_CODES = ("certifications", "nsf", "formacodes", "romes", "blocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Saved:
     unchanged: int = 0
 
 
-def save_offers(db: Session, offers: Iterable[TrainingOffer]) -> Saved:
+def save_offers(db: Session, offers: Iterable[TrainingOffer], *, on: date | None = None) -> Saved:
     """Keep offers by ``(source, key)``: new ones are added, changed ones replaced, the others
-    left.
+    left. ``on`` is the day they were seen at their source.
     """
     known = {
         (source, key): (offer_id, fingerprint)
@@ -46,16 +48,18 @@ def save_offers(db: Session, offers: Iterable[TrainingOffer]) -> Saved:
     new = changed = unchanged = 0
     providers: dict[tuple[str, str, str], int] = {}
     for offer in offers:
-        mark = _fingerprint(offer)
+        mark = fingerprint(offer)
         offer_id, old_mark = known.get((offer.source, offer.key), (None, ""))
-        if mark == old_mark:
+        if mark == old_mark and offer_id is not None:
             unchanged += 1
+            _seen(db, offer_id, on)
             continue
         if offer_id is None:
             new += 1
         else:
             changed += 1
-        offer_id = _write(db, offer, mark, offer_id, providers)
+        stamped = replace(offer, seen_on=on, changed_on=on, vanished=False) if on else offer
+        offer_id = _write(db, stamped, mark, offer_id, providers)
         known[offer.source, offer.key] = (offer_id, mark)
     if new or changed:
         _advance_version(db)
@@ -86,6 +90,46 @@ def catalogue_version(db: Session) -> int:
     return int(value) if value else 0
 
 
+def mark_vanished(db: Session, source: str, seen: frozenset[str]) -> tuple[str, ...]:
+    """Mark the offers of a source that it no longer shows; give their keys. They are kept."""
+    rows = db.exec(
+        select(OfferRow).where(OfferRow.source == source, col(OfferRow.vanished).is_(False))
+    ).all()
+    gone = [row for row in rows if row.key not in seen]
+    for row in gone:
+        row.vanished = True
+        db.add(row)
+    if gone:
+        db.flush()
+        _advance_version(db)
+    return tuple(row.key for row in gone)
+
+
+def remove_offer(db: Session, source: str, key: str) -> None:
+    """Forget an offer that an import brought and that is undone."""
+    found = db.exec(select(OfferRow).where(OfferRow.source == source, OfferRow.key == key)).first()
+    if found is None:
+        return
+    for table in (SessionRow, TaughtRow):
+        db.execute(delete(table).where(col(table.offer_id) == found.id))
+    db.delete(found)
+    db.flush()
+    _advance_version(db)
+
+
+def offer_states(db: Session) -> dict[tuple[str, str], str]:
+    """The fingerprint of every offer by source and key: what an import is compared with."""
+    rows = db.exec(select(OfferRow.source, OfferRow.key, OfferRow.fingerprint))
+    return {(source, key): mark for source, key, mark in rows}
+
+
+def _seen(db: Session, offer_id: int, on: date | None) -> None:
+    if on is not None:
+        db.execute(
+            update(OfferRow).where(col(OfferRow.id) == offer_id).values(seen_on=on, vanished=False)
+        )
+
+
 def _advance_version(db: Session) -> None:
     row = db.get(AboutRow, "catalogue") or AboutRow(key="catalogue", value="0")
     row.value = str(int(row.value) + 1)
@@ -93,9 +137,17 @@ def _advance_version(db: Session) -> None:
     db.flush()
 
 
-def _fingerprint(offer: TrainingOffer) -> str:
-    # Without identifiers, which say where it is kept and not what it is.
-    bare = replace(offer, id=None, provider=replace(offer.provider, id=None))
+def fingerprint(offer: TrainingOffer) -> str:
+    # What its source says: not where it is kept, when it was seen, nor what we read in it.
+    bare = replace(
+        offer,
+        id=None,
+        provider=replace(offer.provider, id=None),
+        teaches=(),
+        seen_on=None,
+        changed_on=None,
+        vanished=False,
+    )
     return sha256(repr(bare).encode()).hexdigest()
 
 
@@ -119,17 +171,32 @@ def _write(
         "level",
         "hours",
         "url",
+        "public",
+        "cost",
+        "accessibility",
+        "seen_on",
+        "changed_on",
+        "vanished",
     ):
         setattr(row, name, getattr(offer, name))
     for name in _CODES:
         setattr(row, name, " ".join(getattr(offer, name)))
     row.mode = offer.mode.value if offer.mode else None
+    row.funding = "\n".join(offer.funding)
+    row.extras = json.dumps(offer.extras, ensure_ascii=False) if offer.extras else ""
     db.add(row)
     db.flush()
     written = row.id or 0
     if offer_id:
         db.execute(delete(SessionRow).where(col(SessionRow.offer_id) == offer_id))
-        db.execute(delete(TaughtRow).where(col(TaughtRow.offer_id) == offer_id))
+        db.execute(
+            delete(TaughtRow).where(
+                col(TaughtRow.offer_id) == offer_id,
+                col(TaughtRow.basis) != TeachingBasis.PROVIDER.value,
+            )
+        )
+    # What its provider confirmed outlives what its source says.
+    confirmed = set(db.exec(select(TaughtRow.code).where(TaughtRow.offer_id == written)))
     db.add_all(session_row(written, one) for one in offer.sessions)
     db.add_all(
         TaughtRow(
@@ -140,6 +207,7 @@ def _write(
             confidence=one.confidence,
         )
         for one in offer.teaches
+        if one.code not in confirmed
     )
     db.flush()
     return written
@@ -198,6 +266,15 @@ def _select(db: Session, wanted: ColumnElement[bool], user: User) -> tuple[Train
             hours=offer.hours,
             mode=DeliveryMode(offer.mode) if offer.mode else None,
             url=offer.url,
+            blocks=tuple(offer.blocks.split()),
+            public=offer.public,
+            cost=offer.cost,
+            funding=tuple(offer.funding.split("\n")) if offer.funding else (),
+            accessibility=offer.accessibility,
+            extras=tuple((path, value) for path, value in json.loads(offer.extras or "[]")),
+            seen_on=offer.seen_on,
+            changed_on=offer.changed_on,
+            vanished=offer.vanished,
             sessions=sessions[offer.id or 0],
             teaches=taught[offer.id or 0],
             id=offer.id,

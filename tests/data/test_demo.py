@@ -2,7 +2,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.demo import demo_firms, demo_interviews, demo_offers, demo_projects
+from data.demo import (
+    demo_firms,
+    demo_interviews,
+    demo_offers,
+    demo_openings,
+    demo_places,
+    demo_projects,
+)
 from data.readers import load_reference
 from skills.interview import FirmSize
 from skills.project import ProjectNature
@@ -23,8 +30,10 @@ def passes_the_check_digit(siret: str) -> bool:
 
 
 def test_the_catalogue_is_wide_enough_to_show_what_matrice_does(offers: tuple[TrainingOffer, ...]):
-    assert len(offers) >= 30
-    assert sum(len(offer.sessions) for offer in offers) >= 50
+    assert len(offers) >= 60
+    assert sum(len(offer.sessions) for offer in offers) >= 150
+    assert len(demo_openings(DAY)) >= 40
+    assert len(demo_places(DAY)) >= 15
     assert len({offer.key for offer in offers}) == len(offers)
     assert {offer.level for offer in offers} >= {3, 4, 5}
 

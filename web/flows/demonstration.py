@@ -5,8 +5,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from data.demo import demo_firms, demo_interviews, demo_offers, demo_projects
+from data.demo import (
+    demo_firms,
+    demo_interviews,
+    demo_offers,
+    demo_openings,
+    demo_places,
+    demo_projects,
+)
 from data.readers import load_reference
+from data.storage.apprenticeships import save_apprenticeships
 from data.storage.engine import open_engine
 from data.storage.interviews import add_interview, count_interviews
 from data.storage.organisations import add_organisation
@@ -15,6 +23,7 @@ from data.storage.promises import keep_promises
 from matching.matcher import Matcher
 from matching.results import NeedProposal
 from skills.account import LOCAL_USER, Role, User
+from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.declaration import Declaration, DeclaredNeed
 from skills.interview import Firm, Interview
 from skills.need import Headcount, NeedState
@@ -57,6 +66,9 @@ def load_demonstration(url: str, *, on: date) -> str:
             matcher = Matcher().fit(load_reference())
             offers = demo_offers(on)
             save_taught(db, matcher, offers, on=on)
+            save_apprenticeships(db, ApprenticeshipOpening, demo_openings(on), on=on)
+            places = [matcher.teach_place(one, on=on) for one in demo_places(on)]
+            save_apprenticeships(db, ApprenticeshipPlace, places, on=on)
             firms, projects, needs = _campaign(db, matcher, on)
             _declaration(db, matcher, on)
             load_steering(db, matcher.reference_, on=on)

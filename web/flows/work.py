@@ -10,13 +10,16 @@ from sqlmodel import Session
 from data.readers import load_reference
 from data.storage.declarations import purge_drafts
 from data.storage.work import end_job, fail_job, purge_letters, take_job, take_turn
+from matching.matcher import Matcher
 from skills.letter import Job
 from web.choices import communes_by_epci
 from web.flows.answers import remind
 from web.flows.declaring import KEEP_DRAFTS
+from web.flows.importing import apply_import
 from web.flows.letters import deliver, give_up
 from web.flows.purges import purge
 from web.flows.subscriptions import tell_subscribers
+from web.flows.vocabulary import learnt_reference
 from web.settings import Settings
 
 _DAY = timedelta(days=1)
@@ -84,9 +87,13 @@ def _take(engine: Engine, now: datetime) -> Job | None:
 def _do(engine: Engine, settings: Settings, job: Job, now: datetime) -> None:
     try:
         with Session(engine) as db:
-            if job.kind != "letter":
+            if job.kind == "letter":
+                deliver(db, job.about, settings)
+            elif job.kind == "import":
+                matcher = Matcher().fit(learnt_reference(db, load_reference()))
+                apply_import(db, matcher, job.about, now=now)
+            else:
                 raise ValueError(f"travail inconnu : {job.kind}")
-            deliver(db, job.about, settings)
             end_job(db, job.id or 0)
             db.commit()
     except (OSError, smtplib.SMTPException, ValueError) as error:

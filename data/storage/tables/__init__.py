@@ -23,7 +23,16 @@ from data.storage.tables.interviews import (
 )
 from data.storage.tables.learnt import LearntLabelRow
 from data.storage.tables.needs import NeedCompetenceRow, NeedEventRow, NeedRow, SubscriptionRow
-from data.storage.tables.offers import OfferRow, ProviderRow, SessionRow, TaughtRow
+from data.storage.tables.offers import (
+    ImportedRow,
+    ImportRow,
+    OfferRow,
+    OpeningRow,
+    PlaceRow,
+    ProviderRow,
+    SessionRow,
+    TaughtRow,
+)
 from data.storage.tables.steering import (
     AidCheckRow,
     AidRequestRow,
@@ -55,6 +64,8 @@ __all__ = [
     "DiscardedRow",
     "EnvelopeRow",
     "FirmRow",
+    "ImportRow",
+    "ImportedRow",
     "InterviewRow",
     "JobRow",
     "JournalRow",
@@ -65,10 +76,12 @@ __all__ = [
     "NeedEventRow",
     "NeedRow",
     "OfferRow",
+    "OpeningRow",
     "OrganisationRow",
     "OutcomeRow",
     "PageViewRow",
     "PeopleCountRow",
+    "PlaceRow",
     "ProjectFactRow",
     "ProjectNeedRow",
     "ProjectRow",

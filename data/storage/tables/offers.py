@@ -2,7 +2,7 @@
 separated.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -38,6 +38,67 @@ class OfferRow(SQLModel, table=True):
     hours: int | None = None
     mode: str | None = None
     url: str = ""
+    blocks: str = ""
+    public: str = ""
+    cost: float | None = None
+    funding: str = ""  # one to a line
+    accessibility: str = ""
+    extras: str = ""  # JSON: pairs of path and value
+    seen_on: date | None = None
+    changed_on: date | None = None
+    vanished: bool = False
+
+
+class OpeningRow(SQLModel, table=True):
+    __tablename__ = "apprenticeship_opening"
+    __table_args__ = (UniqueConstraint("source", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    key: str
+    fingerprint: str
+    facts: str  # JSON: the opening itself, as the shape says
+    seen_on: date | None = None
+    vanished: bool = False
+
+
+class PlaceRow(SQLModel, table=True):
+    __tablename__ = "apprenticeship_place"
+    __table_args__ = (UniqueConstraint("source", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    key: str
+    fingerprint: str
+    facts: str  # JSON: the place itself, as the shape says
+    seen_on: date | None = None
+    vanished: bool = False
+
+
+class ImportRow(SQLModel, table=True):
+    __tablename__ = "catalogue_import"
+
+    id: int | None = Field(default=None, primary_key=True)
+    file: str
+    importer: str
+    by: str
+    asked_at: datetime = Field(index=True)
+    complete: bool = False  # the file says all that its source has
+    state: str
+    content: bytes = b""  # emptied once it is applied
+    done: int = 0  # records treated so far
+    report: str = ""  # JSON: counts and rejections, once it is applied
+
+
+class ImportedRow(SQLModel, table=True):
+    __tablename__ = "catalogue_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: int = Field(foreign_key="catalogue_import.id", index=True)
+    kind: str
+    source: str
+    key: str
+    before: str = ""  # JSON: what it was, empty when it is new
 
 
 class SessionRow(SQLModel, table=True):

@@ -1,0 +1,168 @@
+"""API Alternance (La bonne alternance): courses by apprenticeship, and contracts that firms offer.
+
+The answers of ``/formation/v1/search`` and ``/job/v1/search``, or a file that holds the same.
+Contract: api-alternance-sdk 2.17.0. Persons' names, addresses and telephones in them are not kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from data.importers.json_records import (
+    JsonRecord,
+    imprecise,
+    load_json,
+    records,
+)
+from data.importers.lheo_fields import certification_code, plain_text, web_address
+from skills.apprenticeship import ApprenticeContract, ApprenticeshipOpening, ApprenticeshipPlace
+from skills.errors import BadFile
+from skills.training import Place, Provider, Rejected
+
+Records = Iterator[ApprenticeshipPlace | ApprenticeshipOpening | Rejected]
+
+_CONTRACTS = {
+    "Apprentissage": ApprenticeContract.APPRENTICESHIP,
+    "Professionnalisation": ApprenticeContract.PROFESSIONALISATION,
+}
+
+
+class AlternanceImporter:
+    """Reads trainings and jobs of API Alternance."""
+
+    name = "API Alternance"
+
+    def recognises(self, start: bytes) -> bool:
+        """JSON with the keys of one of the two answers."""
+        head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+        keys = (b'"cle_ministere_educatif"', b'"workplace"', b'"recruiters"')
+        return (
+            head.startswith(b"{") and b'"formations"' not in head and any(k in head for k in keys)
+        )
+
+    def read(self, path: Path) -> Records:
+        """The places and openings of a file, in its order."""
+        return read_answer(path.name, load_json(path))
+
+
+def read_answer(name: str, answer: Any) -> Records:
+    """The places and openings of one answer; raise ``BadFile`` when it is of neither shape."""
+    if not isinstance(answer, dict):
+        raise BadFile(name, "json_shape", value="un objet « data » ou « jobs » est attendu")
+    if "data" in answer:
+        for one in records(name, answer["data"]):
+            yield from [one] if isinstance(one, Rejected) else _places(one)
+    elif "jobs" in answer:
+        for one in records(name, answer["jobs"]):
+            yield one if isinstance(one, Rejected) else _opening(one)
+        for one in records(name, answer.get("recruiters", [])):
+            if isinstance(one, Rejected):
+                yield one
+            else:  # a firm that may hire, and offers nothing yet: not an opening
+                yield one.rejected("recruiters", one.text("workplace", "name"), "no_offer")
+    else:
+        raise BadFile(name, "json_shape", value="il manque « data » ou « jobs »")
+
+
+def _places(record: JsonRecord) -> Records:
+    key = record.text("identifiant", "cle_ministere_educatif")
+    certification = ("certification", "valeur")
+    title = record.text(*certification, "intitule", "cfd", "long") or record.text(
+        *certification, "intitule", "rncp"
+    )
+    if not key or not title:
+        yield record.rejected("identifiant" if not key else "intitule", key, "required")
+        return
+    code = certification_code(record.text(*certification, "identifiant", "rncp"), "RNCP")
+    body = ("formateur", "organisme")
+    provider = Provider(
+        record.text(*body, "etablissement", "enseigne")
+        or record.text(*body, "unite_legale", "raison_sociale")
+        or "Organisme non communiqué",
+        record.text(*body, "identifiant", "siret"),
+        record.text(*body, "identifiant", "uai"),
+    )
+    years = record.whole("modalite", "duree_indicative")
+    romes = record.items(*certification, "domaines", "rome", "rncp")
+    base = ApprenticeshipPlace(
+        source="alternance",
+        key=key,
+        title=title,
+        provider=provider,
+        text=plain_text(
+            "\n".join(
+                filter(
+                    None,
+                    (
+                        record.text("contenu_educatif", "objectif"),
+                        record.text("contenu_educatif", "contenu"),
+                    ),
+                )
+            )
+        ),
+        certifications=(code,) if code else (),
+        romes=tuple(one["code"] for one in romes if isinstance(one, dict) and one.get("code")),
+        level=_level(record.text(*certification, "intitule", "niveau", "cfd", "europeen"))
+        or _level(record.text(*certification, "intitule", "niveau", "rncp", "europeen")),
+        place=_place(record, ("lieu", "adresse"), ("lieu", "geolocalisation"))
+        or _place(
+            record, (*body, "etablissement", "adresse"), (*body, "etablissement", "geopoint")
+        ),
+        months=12 * years if years else None,
+        url=web_address(record.text("onisep", "url")),
+        vanished=record.text("statut", "catalogue") in ("supprimé", "archivé"),
+    )
+    sessions = [
+        JsonRecord(record.number, s) for s in record.items("sessions") if isinstance(s, dict)
+    ]
+    if not sessions:
+        yield base
+    for session in sessions:
+        start = session.day("debut")
+        key = f"{base.key}/{start.isoformat()}" if start else base.key
+        yield replace(base, key=key, seats=session.whole("capacite"), starts_on=imprecise(start))
+
+
+def _opening(record: JsonRecord) -> ApprenticeshipOpening | Rejected:
+    key = record.text("identifier", "id") or record.text("identifier", "partner_job_id")
+    title = record.text("offer", "title")
+    if not key or not title:
+        return record.rejected("identifier" if not key else "offer.title", key, "required")
+    code = record.text("offer", "target_diploma", "european")
+    return ApprenticeshipOpening(
+        source="alternance",
+        key=key,
+        title=title,
+        employer=record.text("workplace", "brand") or record.text("workplace", "name"),
+        text=plain_text(record.text("offer", "description")),
+        contracts=tuple(
+            _CONTRACTS[kind] for kind in record.items("contract", "type") if kind in _CONTRACTS
+        ),
+        romes=tuple(code for code in record.items("offer", "rome_codes") if isinstance(code, str)),
+        level=_level(code),
+        starts_on=imprecise(record.day("contract", "start")),
+        months=record.whole("contract", "duration"),
+        posts=record.whole("offer", "opening_count"),
+        place=Place(
+            city=record.text("workplace", "location", "address"),
+            point=record.point("workplace", "location", "geopoint"),
+        ),
+        published_on=record.day("offer", "publication", "creation"),
+        url=web_address(record.text("apply", "url")),
+        vanished=record.text("offer", "status") in ("Filled", "Cancelled"),
+    )
+
+
+def _place(record: JsonRecord, address: tuple[str, ...], where: tuple[str, ...]) -> Place | None:
+    found = Place(
+        commune=record.text(*address, "commune", "code_insee"),
+        city=record.text(*address, "commune", "nom"),
+        postal_code=record.text(*address, "code_postal"),
+        point=record.point(*where),
+    )
+    return None if found == Place() else found
+
+
+def _level(text: str) -> int | None:
+    return int(text) if text in ("3", "4", "5", "6", "7", "8") else None

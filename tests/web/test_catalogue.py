@@ -1,0 +1,192 @@
+"""The catalogue's pages and imports: found, relaxed, shown before, applied whole, undone."""
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from sqlmodel import Session
+
+from data.readers import load_reference
+from data.storage.offers import list_offers
+from matching.matcher import Matcher
+from skills.account import STATISTICS, Role
+from skills.training import ImpreciseDate, Place, Provider, TrainingOffer, TrainingSession
+from tests.web.people import LORIENT, a_person, an_organisation, signed_in
+from web.flows.catalogue import Wanted, catalogue_quality, search_catalogue
+from web.flows.importing import apply_import, save_taught
+from web.flows.offer_files import course_json, safe_cell, sessions_calendar
+
+ON = date(2026, 11, 23)
+REFERENCE = load_reference()
+
+
+def offer(key: str, title: str = "Infusion", **facts: object) -> TrainingOffer:
+    return TrainingOffer("essai", key, title, Provider("Organisme inventé"), **facts)  # type: ignore[arg-type]
+
+
+def session(days: int, commune: str = "56121", left: int | None = 3) -> TrainingSession:
+    start = ON + timedelta(days=days)
+    return TrainingSession("1", ImpreciseDate(start), ImpreciseDate(start), Place(commune), 8, left)
+
+
+NEAR = offer("a", sessions=(session(30),))
+FAR = offer("b", "Infusion à Rennes", sessions=(session(10, "35238"),))
+FULL = offer("c", "Infusion complète", sessions=(session(20, left=0),))
+
+
+def titles(wanted: Wanted) -> list[str]:
+    found = search_catalogue((NEAR, FAR, FULL), REFERENCE, wanted, on=ON)
+    return [line.offer.key for line in found.lines]
+
+
+def test_courses_are_ordered_by_their_next_session_or_by_distance():
+    assert titles(Wanted()) == ["b", "c", "a"]
+    assert titles(Wanted(near="56121", sort="distance")) == ["c", "a", "b"]
+    assert titles(Wanted(near="56121", within_km=30)) == ["c", "a"]
+    assert titles(Wanted(with_seats=True, starts_by=ON + timedelta(days=15))) == ["b"]
+    assert titles(Wanted(words="rennes")) == ["b"]
+
+
+def test_nothing_found_says_what_to_relax():
+    wanted = Wanted(words="infusion", near="35238", within_km=10, with_seats=True,
+                    starts_by=ON + timedelta(days=5))  # fmt: skip
+    found = search_catalogue((NEAR, FAR, FULL), REFERENCE, wanted, on=ON)
+    assert found.lines == ()
+    assert dict(found.relax) == {"starts_by": 1}
+
+
+def test_what_vanished_is_kept_and_not_shown():
+    gone = offer("d", vanished=True, sessions=(session(5),))
+    assert search_catalogue((gone,), REFERENCE, Wanted(), on=ON).found == 0
+    assert catalogue_quality((gone, NEAR), on=ON).vanished == 1
+
+
+def test_contradictions_are_named():
+    wrong = offer("e", sessions=(session(5, left=12),))
+    quality = catalogue_quality((wrong, NEAR), on=ON)
+    assert [why for _, why in quality.contradictory] == ["more_left_than_seats"]
+
+
+@given(st.text(max_size=60))
+def test_what_a_title_holds_never_leaves_its_script(title: str):
+    markup = course_json(offer("x", title or "x"), REFERENCE, site="http://x")
+    assert "<" not in markup
+    assert json.loads(markup)["name"] == (title or "x")
+
+
+@given(st.text(alphabet="é,;\\ abc\n", max_size=200))
+def test_no_line_of_a_calendar_is_longer_than_the_format_allows(title: str):
+    one = offer("x", title or "x", sessions=(session(5),))
+    text = sessions_calendar(one, site="http://x", now=datetime(2026, 1, 1, tzinfo=UTC))
+    lines = text.split("\r\n")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_no_cell_begins_as_a_formula(cell: str):
+    assert safe_cell(cell) == f"'{cell}"
+
+
+@pytest.fixture(scope="module")
+def manager(real_site: TestClient) -> TestClient:
+    app = real_site.app
+    with Session(app.state.engine) as db:
+        save_taught(db, Matcher().fit(REFERENCE), [NEAR, FAR, FULL], on=ON)
+        db.commit()
+    body = an_organisation(app, Role.MANAGER, "Territoire")
+    person = a_person(app, Role.MANAGER, email="m@essai.example", organisation=body,
+                      perimeter=(LORIENT,))  # fmt: skip
+    return signed_in(app, person)
+
+
+def keys(site: TestClient, source: str = "tableau") -> dict[str, bool]:
+    with Session(site.app.state.engine) as db:
+        found = list_offers(db, visible_to=STATISTICS)
+    return {one.title: one.vanished for one in found if one.source == source}
+
+
+def work(site: TestClient, import_id: int) -> None:
+    with Session(site.app.state.engine) as db:
+        apply_import(db, Matcher().fit(REFERENCE), import_id, now=datetime.now(UTC))
+        db.commit()
+
+
+def send(site: TestClient, text: str, **more: str) -> int:
+    answer = site.post("/imports", files={"file": ("a.csv", text.encode())}, data=more)
+    assert answer.status_code == 303
+    return int(answer.headers["location"].rsplit("/", 1)[1])
+
+
+TABLE = "Intitulé;Organisme;Date de début;Ville\nCours A;Inventé;01/03/2099;Lorient\n"
+
+
+def test_public_pages_answer_and_a_course_says_what_is_not_known(manager, real_site):
+    visitor = signed_in(real_site.app, None)
+    page = visitor.get("/formations?pres=56121&km=40&tri=distance").text
+    assert "Infusion" in page
+    link = re.search(r'href="(/formations/\d+)"', page).group(1)
+    course = visitor.get(link).text
+    assert "non communiqué" in course
+    assert "application/ld+json" in course
+    assert visitor.get(f"{link}/sessions.ics").text.startswith("BEGIN:VCALENDAR")
+    table = visitor.get("/formations.csv").text.splitlines()
+    assert table[0].startswith("id,title,provider")
+    names = [field["name"] for field in visitor.get("/formations.schema.json").json()["fields"]]
+    assert table[0].split(",") == names
+    feed = etree.fromstring(visitor.get("/formations.atom").content)
+    assert feed.tag.endswith("feed")
+    for path in ("/alternance", "/catalogue/qualite", "/formations?q=zzz&page=99&km=x&niveau=12"):
+        assert visitor.get(path).status_code == 200
+    assert visitor.get("/imports").status_code == 303
+
+
+def test_an_import_is_shown_before_it_changes_anything(manager):
+    before = keys(manager)
+    answer = manager.post("/imports/apercu", files={"file": ("a.csv", TABLE.encode())})
+    assert "1 nouveau" in answer.text
+    assert "Cours A" in answer.text
+    assert keys(manager) == before
+
+
+def test_an_import_is_applied_once_and_undone(manager):
+    first = send(manager, TABLE)
+    assert "en attente" in manager.get(f"/imports/{first}").text
+    work(manager, first)
+    work(manager, first)  # a worker that comes back does nothing twice
+    assert keys(manager) == {"Cours A": False}
+    second = send(manager, TABLE.replace("Lorient", "Vannes") + "Cours B;Inventé;;\n")
+    work(manager, second)
+    assert set(keys(manager)) == {"Cours A", "Cours B"}
+    assert manager.post(f"/imports/{first}/annuler").status_code == 422
+    manager.post(f"/imports/{second}/annuler")
+    assert keys(manager) == {"Cours A": False}
+    assert "revenu" in manager.get(f"/imports/{second}").text
+
+
+def test_a_complete_file_says_what_has_vanished_and_it_comes_back(manager):
+    work(manager, send(manager, TABLE + "Cours C;Inventé;;\n"))
+    work(manager, send(manager, TABLE, complete="1"))
+    assert keys(manager)["Cours C"] is True
+    work(manager, send(manager, TABLE + "Cours C;Inventé;;\n"))
+    assert keys(manager)["Cours C"] is False
+
+
+def test_a_bad_file_is_refused_and_the_catalogue_is_as_before(manager):
+    before = keys(manager)
+    bad = b"<?xml version='1.0'?><!DOCTYPE lheo [<!ENTITY a 'b'>]><lheo>&a;</lheo>"
+    answer = manager.post("/imports/apercu", files={"file": ("a.xml", bad)})
+    assert answer.status_code == 422
+    assert "entités" in answer.text
+    sent = manager.post("/imports", files={"file": ("a.xml", bad)})
+    work(manager, int(sent.headers["location"].rsplit("/", 1)[1]))
+    assert "refusé" in manager.get(sent.headers["location"]).text
+    unknown = manager.post("/imports", files={"file": ("a.bin", b"\x00\x01")})
+    assert unknown.status_code == 422
+    assert keys(manager) == before

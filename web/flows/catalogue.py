@@ -1,0 +1,278 @@
+"""The catalogue as people look for it: courses by facet, distance and date; apprenticeships."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from matching.suggestions import open_sessions
+from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
+from skills.reference import Reference
+from skills.territory import Point, distance_km
+from skills.training import DeliveryMode, Place, TrainingOffer, TrainingSession
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What one looks for. Empty or None: it does not matter."""
+
+    words: str = ""
+    family: str = ""
+    occupation: str = ""
+    level: int | None = None
+    mode: DeliveryMode | None = None
+    near: str = ""  # INSEE code
+    within_km: int | None = None
+    starts_by: date | None = None
+    with_seats: bool = False
+    sort: str = "start"  # start, distance, title
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list: the offer, its next session, and how far it is."""
+
+    offer: TrainingOffer
+    session: TrainingSession | None
+    distance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """One page of what was found. ``relax`` names the conditions that leave nothing, with what
+    would be found without each.
+    """
+
+    lines: tuple[Listed, ...]
+    found: int
+    pages: int
+    relax: tuple[tuple[str, int], ...]
+
+
+def search_catalogue(
+    offers: Iterable[TrainingOffer], reference: Reference, wanted: Wanted, *, on: date
+) -> CataloguePage:
+    """The courses that answer every condition, in the order asked for, ties by title."""
+    offers = tuple(offers)
+    lines = matching_lines(offers, reference, wanted, on=on)
+    relax: list[tuple[str, int]] = []
+    if not lines:
+        for name, without in _relaxed(wanted):
+            count = len(matching_lines(offers, reference, without, on=on))
+            if count:
+                relax.append((name, count))
+        relax.sort(key=lambda one: -one[1])
+    pages = max(1, -(-len(lines) // A_PAGE))
+    page = min(max(1, wanted.page), pages)
+    chosen = lines[(page - 1) * A_PAGE : page * A_PAGE]
+    return CataloguePage(tuple(chosen), len(lines), pages, tuple(relax))
+
+
+def place_point(place: Place | None, reference: Reference) -> Point | None:
+    """Where a place is: its own point, else the centre of its commune, told by code or by name."""
+    if place is None:
+        return None
+    if place.point is not None:
+        return place.point
+    commune = reference.communes.get(place.commune)
+    if commune is None and place.postal_code:
+        named = [c for c in reference.communes.values() if place.postal_code in c.postal_codes]
+        same = [c for c in named if c.name.casefold() == place.city.casefold()]
+        commune = next(iter(same or named), None)
+    return commune.centre if commune else None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternance:
+    """Both sides of apprenticeship: firms that look, courses that have places."""
+
+    openings: tuple[tuple[ApprenticeshipOpening, float | None], ...]
+    places: tuple[tuple[ApprenticeshipPlace, float | None], ...]
+
+
+def search_alternance(
+    openings: Iterable[ApprenticeshipOpening],
+    places: Iterable[ApprenticeshipPlace],
+    reference: Reference,
+    *,
+    near: str,
+    within_km: int | None,
+    level: int | None,
+    on: date,
+) -> Alternance:
+    """Contracts and places that are still to come, the nearest first, then the soonest."""
+    here = reference.communes[near].centre if near in reference.communes else None
+
+    def distance(place: Place | None) -> float | None:
+        point = place_point(place, reference)
+        return distance_km(here, point) if here and point else None
+
+    def kept(one: ApprenticeshipOpening | ApprenticeshipPlace, far: float | None) -> bool:
+        past = one.starts_on is not None and one.starts_on.day < on
+        wrong_level = level is not None and one.level != level
+        too_far = within_km is not None and here is not None and (far is None or far > within_km)
+        return not (one.vanished or past or wrong_level or too_far)
+
+    def order(
+        line: tuple[ApprenticeshipOpening | ApprenticeshipPlace, float | None],
+    ) -> tuple[float, date, str]:
+        one, far = line
+        start = one.starts_on.day if one.starts_on else date.max
+        return (far if far is not None else 1e9, start, one.key)
+
+    found = [(one, distance(one.place)) for one in openings]
+    offered = [(one, distance(one.place)) for one in places]
+    return Alternance(
+        tuple(sorted((line for line in found if kept(*line)), key=order)),
+        tuple(sorted((line for line in offered if kept(*line)), key=order)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How far the catalogue says what one needs. Shares are of the offers still shown, 0..1."""
+
+    offers: int
+    vanished: int
+    shares: tuple[tuple[str, float], ...]  # what is known, of how many
+    sources: tuple[tuple[str, int, date | None], ...]  # source, offers, last seen
+    oldest: tuple[TrainingOffer, ...]
+    contradictory: tuple[tuple[TrainingOffer, str], ...]
+
+
+def catalogue_quality(offers: Iterable[TrainingOffer], *, on: date) -> Quality:
+    """What is known of the offers, and what cannot be right."""
+    everything = tuple(offers)
+    shown = [offer for offer in everything if not offer.vanished]
+    total = len(shown) or 1
+
+    def share(known: Iterable[bool]) -> float:
+        return sum(known) / total
+
+    def any_session(offer: TrainingOffer, name: str) -> bool:
+        return any(getattr(session, name) is not None for session in offer.sessions)
+
+    shares = (
+        ("dates", share(any_session(offer, "starts_on") for offer in shown)),
+        ("seats", share(any_session(offer, "seats") for offer in shown)),
+        ("place", share(any_session(offer, "place") for offer in shown)),
+        ("certification", share(bool(offer.certifications) for offer in shown)),
+        ("teaches", share(bool(offer.teaches) for offer in shown)),
+        ("open", share(bool(open_sessions(offer, on)) for offer in shown)),
+    )
+    counts = Counter(offer.source for offer in shown)
+    sources = tuple(
+        (
+            source,
+            count,
+            max((o.seen_on for o in shown if o.source == source and o.seen_on), default=None),
+        )
+        for source, count in sorted(counts.items())
+    )
+    dated = sorted((o for o in shown if o.seen_on), key=lambda o: (o.seen_on, o.key))
+    wrong = [(offer, why) for offer in shown if (why := _contradiction(offer))]
+    return Quality(
+        len(shown),
+        len(everything) - len(shown),
+        shares,
+        sources,
+        tuple(dated[:5]),
+        tuple(wrong[:50]),
+    )
+
+
+def _contradiction(offer: TrainingOffer) -> str:
+    for session in offer.sessions:
+        if session.starts_on and session.ends_on and session.ends_on.day < session.starts_on.day:
+            return "ends_before_start"
+        if (
+            session.seats is not None
+            and session.seats_left is not None
+            and session.seats_left > session.seats
+        ):
+            return "more_left_than_seats"
+    return ""
+
+
+def matching_lines(
+    offers: Iterable[TrainingOffer], reference: Reference, wanted: Wanted, *, on: date
+) -> list[Listed]:
+    """Every course that answers, in the order asked for; those that vanished are left out."""
+    here = reference.communes.get(wanted.near)
+    words = wanted.words.casefold().split()
+    asked = (
+        {r.competence for r in reference.occupations[wanted.occupation].requirements}
+        if wanted.occupation in reference.occupations
+        else set()
+    )
+    lines = []
+    for offer in offers:
+        taught = {one.code for one in offer.teaches}
+        text = f"{offer.title} {offer.provider.name} {offer.objective}".casefold()
+        if (
+            offer.vanished
+            or not all(word in text for word in words)
+            or (
+                wanted.family
+                and wanted.family not in {reference.family_of(code) for code in taught}
+            )
+            or (asked and not asked & taught)
+            or (wanted.level is not None and offer.level != wanted.level)
+            or (wanted.mode is not None and offer.mode is not wanted.mode)
+        ):
+            continue
+        best = _best_session(offer, reference, wanted, here.centre if here else None, on)
+        if best is not None:
+            lines.append(best)
+    return sorted(lines, key=lambda line: _order(line, wanted.sort))
+
+
+def _best_session(
+    offer: TrainingOffer, reference: Reference, wanted: Wanted, here: Point | None, on: date
+) -> Listed | None:
+    """The soonest session that answers the conditions; the offer alone when nothing is asked of
+    sessions; None otherwise.
+    """
+    found: list[Listed] = []
+    for session in open_sessions(offer, on):
+        point = place_point(session.place, reference)
+        far = distance_km(here, point) if here and point else None
+        left = session.seats_left if session.seats_left is not None else session.seats
+        start = session.starts_on.day if session.starts_on else None
+        if wanted.with_seats and not left:
+            continue
+        if wanted.starts_by and (start is None or start > wanted.starts_by):
+            continue
+        if wanted.within_km is not None and here and (far is None or far > wanted.within_km):
+            continue
+        found.append(Listed(offer, session, far))
+    if found:
+        return min(found, key=lambda line: _order(line, wanted.sort))
+    free = not (wanted.with_seats or wanted.starts_by or (wanted.within_km and here))
+    return Listed(offer, None, None) if free else None
+
+
+def _order(line: Listed, sort: str) -> tuple[float, date, str, str]:
+    start = line.session.starts_on if line.session else None
+    day = start.day if start else date.max
+    far = line.distance if line.distance is not None else 1e9
+    key = line.offer.key
+    if sort == "distance":
+        return (far, day, line.offer.title, key)
+    if sort == "title":
+        return (0.0, date.max, line.offer.title, key)
+    return (0.0, day, line.offer.title, key)
+
+
+def _relaxed(wanted: Wanted) -> list[tuple[str, Wanted]]:
+    empty = Wanted()
+    return [
+        (name, replace(wanted, **{name: getattr(empty, name)}))
+        for name in (
+            "words", "family", "occupation", "level", "mode", "within_km", "starts_by", "with_seats"
+        )
+        if getattr(wanted, name) != getattr(empty, name)
+    ]  # fmt: skip

@@ -1,0 +1,49 @@
+"""What one looks for in the catalogue, read from an address; what is not understood is left out."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from skills.reference import Reference
+from skills.training import DeliveryMode
+from web.flows.catalogue import Wanted
+
+SORTS = (
+    ("start", "la plus proche dans le temps"),
+    ("distance", "la plus proche"),
+    ("title", "par titre"),
+)
+LEVELS = (
+    (3, "3 (CAP)"), (4, "4 (bac)"), (5, "5 (BTS)"), (6, "6 (licence)"), (7, "7 (master)"),
+)  # fmt: skip
+DISTANCES = (10, 20, 40, 80)
+
+
+def read_wanted(asked: Mapping[str, str], reference: Reference) -> Wanted:
+    """The conditions of an address."""
+    mode = next((m for m in DeliveryMode if m.value == asked.get("mode")), None)
+    level = asked.get("niveau", "")
+    km = asked.get("km", "")
+    page = asked.get("page", "1")
+    near = asked.get("pres", "")
+    return Wanted(
+        words=asked.get("q", "").strip()[:80],
+        family=asked.get("famille", "") if asked.get("famille", "") in reference.families else "",
+        occupation=asked.get("metier", "")
+        if asked.get("metier", "") in reference.occupations
+        else "",
+        level=int(level) if level in tuple("345678") else None,
+        mode=mode,
+        near=near if near in reference.communes else "",
+        within_km=int(km) if km.isascii() and km.isdecimal() and len(km) < 4 else None,
+        starts_by=_day(asked.get("avant", "")),
+        with_seats=bool(asked.get("places")),
+        sort=asked.get("tri", "start") if asked.get("tri") in dict(SORTS) else "start",
+        page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

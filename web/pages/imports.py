@@ -1,0 +1,95 @@
+"""Imports of the catalogue: what a file would change, what it changed, and back."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
+from fastapi.responses import RedirectResponse
+
+from data.storage.catalogue_imports import get_import, last_applied, list_imports
+from skills.errors import BadFile
+from skills.rights import Action, Thing
+from web.deps import CurrentUser, Db, Key, Needs, Now
+from web.error_sentences import error_sentence
+from web.flows.importing import preview_file, queue_import, undo_import
+from web.render import page
+
+router = APIRouter(prefix="/imports", dependencies=[Depends(Needs(Thing.OFFER, Action.WRITE))])
+
+
+@router.get("")
+def show(request: Request, db: Db) -> Response:
+    """The imports, latest first, and a form for another file."""
+    return _show(request, db)
+
+
+@router.post("/apercu")
+def preview(
+    request: Request, db: Db, file: UploadFile, complete: Annotated[str, Form()] = ""
+) -> Response:
+    """What the file would change; nothing is written."""
+    content = file.file.read()
+    name = Path(file.filename or "fichier").name[-100:] or "fichier"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        try:
+            report = preview_file(db, path, complete=bool(complete))
+        except BadFile as bad:
+            return _show(request, db, problem=error_sentence(bad))
+    return page(request, "imports/preview.html", report=report, complete=bool(complete))
+
+
+@router.post("")
+def ask(
+    request: Request,
+    db: Db,
+    user: CurrentUser,
+    now: Now,
+    file: UploadFile,
+    complete: Annotated[str, Form()] = "",
+) -> Response:
+    """Keep the file: the worker applies it after this answer."""
+    try:
+        import_id = queue_import(
+            db,
+            file.filename or "fichier",
+            file.file.read(),
+            complete=bool(complete),
+            user=user,
+            now=now,
+        )
+    except BadFile as bad:
+        return _show(request, db, problem=error_sentence(bad))
+    return RedirectResponse(f"/imports/{import_id}", status_code=303)
+
+
+@router.get("/{import_id}")
+def one(request: Request, db: Db, import_id: Key) -> Response:
+    """What came of an import; the page looks again by itself while it waits."""
+    return page(
+        request,
+        "imports/show.html",
+        block="state",
+        one=get_import(db, import_id),
+        last=last_applied(db),
+    )
+
+
+@router.post("/{import_id}/annuler")
+def undo(db: Db, user: CurrentUser, now: Now, import_id: Key) -> Response:
+    """The catalogue as it was before the latest import."""
+    get_import(db, import_id)
+    undo_import(db, import_id, user=user, now=now)
+    return RedirectResponse(f"/imports/{import_id}", status_code=303)
+
+
+def _show(request: Request, db: Db, problem: str = "") -> Response:
+    return page(
+        request,
+        "imports/list.html",
+        status=422 if problem else 200,
+        imports=list_imports(db),
+        problem=problem,
+    )

@@ -1,0 +1,148 @@
+"""The catalogue: courses and apprenticeships. Public; nothing is asked of whoever looks."""
+
+import json
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from data.storage.apprenticeships import list_openings, list_places
+from data.storage.offers import get_offer, list_offers
+from skills.account import STATISTICS
+from skills.training import DeliveryMode
+from web.choices import communes_of_territory
+from web.deps import CatalogueDep, Db, Key, Now, ReferenceDep, Today
+from web.flows.catalogue import (
+    A_PAGE,
+    catalogue_quality,
+    matching_lines,
+    place_point,
+    search_alternance,
+    search_catalogue,
+)
+from web.flows.offer_files import (
+    course_json,
+    job_json,
+    latest_day,
+    offers_csv,
+    offers_schema,
+    sessions_calendar,
+)
+from web.forms.catalogue import DISTANCES, LEVELS, SORTS, read_wanted
+from web.forms.sign_in import site_of
+from web.render import environment, page
+
+router = APIRouter()
+
+
+@router.get("/formations")
+def show(
+    request: Request, catalogue: CatalogueDep, reference: ReferenceDep, today: Today
+) -> Response:
+    """The courses that answer what is asked."""
+    wanted = read_wanted(request.query_params, reference)
+    found = search_catalogue(catalogue.offers_, reference, wanted, on=today)
+    asked = {k: v for k, v in request.query_params.items() if v and k != "page"}
+    return page(
+        request,
+        "training/list.html",
+        block="offers",
+        found=found,
+        wanted=wanted,
+        asked=asked,
+        query=urlencode(asked),
+        communes=communes_of_territory(reference),
+        families=[(f.code, f.label) for f in reference.families.values()],
+        occupations=[(o.code, o.label) for o in reference.occupations.values()],
+        levels=LEVELS,
+        modes=tuple(DeliveryMode),
+        sorts=SORTS,
+        distances=DISTANCES,
+        a_page=A_PAGE,
+    )
+
+
+@router.get("/formations.csv")
+def table(
+    request: Request, catalogue: CatalogueDep, reference: ReferenceDep, today: Today
+) -> Response:
+    """The same list, whole, as a table."""
+    wanted = read_wanted(request.query_params, reference)
+    lines = matching_lines(catalogue.offers_, reference, wanted, on=today)
+    return Response(
+        offers_csv(lines),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="formations.csv"'},
+    )
+
+
+@router.get("/formations.schema.json")
+def schema() -> Response:
+    """What the table holds, as a Table Schema."""
+    return Response(json.dumps(offers_schema()), media_type="application/json")
+
+
+@router.get("/formations.atom")
+def feed(request: Request, db: Db) -> Response:
+    """What is new or changed in the catalogue, as Atom."""
+    offers = [o for o in list_offers(db, visible_to=STATISTICS) if o.changed_on and not o.vanished]
+    offers.sort(key=lambda o: (o.changed_on, o.key), reverse=True)
+    template = environment().get_template("training/feed.xml")
+    text = template.render(site=site_of(request), offers=offers[:50], updated=latest_day(offers))
+    return Response(text, media_type="application/atom+xml")
+
+
+@router.get("/formations/{offer_id}")
+def one(request: Request, db: Db, reference: ReferenceDep, today: Today, offer_id: Key) -> Response:
+    """One course: what it teaches and how one knows, its sessions, how fresh it is."""
+    offer = get_offer(db, offer_id, visible_to=STATISTICS)
+    return page(
+        request,
+        "training/show.html",
+        offer=offer,
+        on=today,
+        markup=course_json(offer, reference, site=site_of(request)),
+        points={s.key: place_point(s.place, reference) for s in offer.sessions},
+    )
+
+
+@router.get("/formations/{offer_id}/sessions.ics")
+def calendar(request: Request, db: Db, now: Now, offer_id: Key) -> Response:
+    """The sessions for one's own calendar."""
+    offer = get_offer(db, offer_id, visible_to=STATISTICS)
+    text = sessions_calendar(offer, site=site_of(request), now=now)
+    return Response(text, media_type="text/calendar; charset=utf-8")
+
+
+@router.get("/alternance")
+def alternance(request: Request, db: Db, reference: ReferenceDep, today: Today) -> Response:
+    """Firms that look for an apprentice, courses that have places."""
+    wanted = read_wanted(request.query_params, reference)
+    openings, places = list_openings(db), list_places(db)
+    found = search_alternance(
+        openings,
+        places,
+        reference,
+        near=wanted.near,
+        within_km=wanted.within_km,
+        level=wanted.level,
+        on=today,
+    )
+    return page(
+        request,
+        "training/alternance.html",
+        found=found,
+        everything=len(openings) + len(places),
+        wanted=wanted,
+        markup=[job_json(opening) for opening, _ in found.openings[:20]],
+        communes=communes_of_territory(reference),
+        levels=LEVELS,
+        distances=DISTANCES,
+    )
+
+
+@router.get("/catalogue/qualite")
+def quality(request: Request, catalogue: CatalogueDep, today: Today) -> Response:
+    """How far the catalogue says what one needs."""
+    return page(
+        request, "training/quality.html", quality=catalogue_quality(catalogue.offers_, on=today)
+    )
