@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from matching.existing_courses import NotFitting
+from matching.what_if import firms_band
 from skills.reference import Reference
 from web.flows.what_if import EvidenceFile
 from web.steering_wording import euros_fr, range_fr
@@ -70,7 +71,7 @@ def evidence_data(file: EvidenceFile, reference: Reference) -> Mapping[str, obje
         + (["…"] if len(plan.competences) > MOST_TAUGHT else []),
         "need": _need(file, reference),
         "commitments": [
-            f"{upper_first(kind.label)} : {count_fr(firms, 'entreprise')}"
+            f"{upper_first(kind.label)} : {range_fr(firms_band(firms))} entreprises"
             for kind, firms in file.commitments
         ],
         "quotes": [shortened(words, LONGEST_QUOTE) for words in file.quotes],
