@@ -121,7 +121,7 @@ def simulate(
             _remainder(code, asking, catalogue, served, on) for code in plan.competences
         ),
         bridges=_who_could_come(plan, asking, reference),
-        existing=courses_that_fall_short(plan, asking, catalogue, on=on),
+        existing=courses_that_fall_short(plan, catalogue, on=on),
         needs=tuple(sorted(need.id for need in asking if need.id is not None)),
     )
 

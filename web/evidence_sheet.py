@@ -45,13 +45,11 @@ def why_not_fr(one: NotFitting) -> str:
                 "partial": f"enseigne {known} des {asked} compétences",
                 "no_session": "n'a pas de session où l'on puisse entrer",
                 "seats_unknown": "ne dit pas ses places",
-                "seats": f"a {count_fr(int(known or 0), 'place')} pour {asked or 0} personnes"
-                if kind == "seats"
-                else "",
-                "late": f"finit le {date_fr(date.fromisoformat(detail))}, trop tard"
+                "seats": f"n'a que {count_fr(int(known or 0), 'place')}" if kind == "seats" else "",
+                "late": f"finit le {date_fr(date.fromisoformat(detail))}, après la session proposée"
                 if kind == "late"
                 else "",
-                "far": f"est à {detail} km",
+                "far": f"est à {detail} km de là",
                 "fits": "pourrait suffire : à vérifier avec l'organisme",
             }[kind]
         )

@@ -93,7 +93,7 @@ def test_what_would_remain_is_what_was_lacking_less_those_served():
     assert (line.asked, line.seats, line.before) == (Range(20, 20), 5, Range(15, 15))
     assert line.after == Range(3, 12)
     (course,) = found.existing
-    assert course.why == ("seats:5/20",)
+    assert course.why == ("seats:5",)
 
 
 def test_firms_are_near_far_or_of_unknown_place():
@@ -121,3 +121,15 @@ def test_two_files_that_differ_by_one_firm_say_the_same():
         Range(5, 9), Range(10, 19), Range(20, 29)
     )  # fmt: skip
     assert people_band(Range(10, 10)) == Range(10, 10)
+
+
+def test_why_a_course_falls_short_says_nothing_of_the_firms_that_ask():
+    session = TrainingSession("1", ImpreciseDate(date(2027, 2, 1)), seats=5, seats_left=5)
+    offer = TrainingOffer(
+        "s", "k", "Infusion", Provider("P"), sessions=(session,),
+        teaches=(TaughtCompetence("C-INFUSE", 2, TeachingBasis.PROVIDER, 1.0),),
+    )  # fmt: skip
+    catalogue = CatalogueIndex(REFERENCE).fit((offer,))
+    many = [a_need(n, 9, wanted_by=date(2027, 1, n)) for n in range(1, 9)]
+    for needs in ([], many, [a_need(1, 1, commune="29233")]):
+        assert simulate(PLAN, needs, catalogue, on=ON).existing[0].why == ("seats:5",)
