@@ -43,7 +43,7 @@ PAGES = (
     "/campagnes/1",
     "/projets",
     "/projets/1",
-    "/demandes-aides",
+    "/aides-demandees",
     "/feuille-de-route",
     "/cohortes",
     "/aides?pour=project&taille=small&nature=decarbonation&montant=1,5 M€",

@@ -13,6 +13,8 @@ from skills.committee import Figure, FigureCode, Period, Records, Report, Unit
 from skills.need import NeedState
 from skills.project import FactKind
 
+TODAY = (FigureCode.WAITING, FigureCode.GAPS)
+"""Figures of the day they are asked for, whatever the period."""
 _OVER = (NeedState.SOLVED, NeedState.NO_SOLUTION, NeedState.WITHDRAWN)
 
 
@@ -29,17 +31,36 @@ class _Count:
 def report(records: Records, period: Period) -> Report:
     """Every figure over a period, beside the period of the same length before."""
     figures = {}
+    first = _first_day(records)
+    compared = first is not None and first <= period.before.until
     for code, (unit, count) in _FIGURES.items():
-        now, before = count(records, period), count(records, period.before)
+        now = count(records, period)
+        before = count(records, period.before) if compared and code not in TODAY else None
         firms, largest = None, 0.0
         if now.by_firm is not None:
             total = sum(now.by_firm.values())
             firms = sum(part > 0 for part in now.by_firm.values())
             largest = max(now.by_firm.values(), default=0) / total if total else 0.0
         figures[code] = Figure(
-            code, unit, now.value, before.value, now.records, now.out_of, firms, largest
+            code,
+            unit,
+            now.value,
+            before.value if before else None,
+            now.records,
+            now.out_of,
+            firms,
+            largest,
         )
     return Report(period, figures, records)
+
+
+def _first_day(records: Records) -> date | None:
+    """The day of the oldest record; before it there is nothing to compare with."""
+    days = [firm.on for firm in records.firms]
+    days += [need.on for need in records.needs]
+    days += [project.on for project in records.projects]
+    days += [session.starts_on for session in records.sessions]
+    return min(days, default=None)
 
 
 def may_be_published(figure: Figure) -> bool:

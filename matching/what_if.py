@@ -121,7 +121,7 @@ def simulate(
             _remainder(code, asking, catalogue, served, on) for code in plan.competences
         ),
         bridges=_who_could_come(plan, asking, reference),
-        existing=courses_that_fall_short(plan, asking, catalogue, on=on),
+        existing=courses_that_fall_short(plan, catalogue, on=on),
         needs=tuple(sorted(need.id for need in asking if need.id is not None)),
     )
 
@@ -246,3 +246,19 @@ def essential(occupation: Occupation) -> tuple[str, ...]:
     return tuple(
         r.competence for r in occupation.requirements if r.importance is Importance.ESSENTIAL
     )
+
+
+def people_band(people: Range) -> Range:
+    """The fives around a number of people: two files whose sessions differ little say the same, so
+    that neither tells a firm by what the other leaves out.
+    """
+    return Range(people.low // 5 * 5, -(-people.high // 5) * 5)
+
+
+def firms_band(firms: int) -> Range:
+    """« 3 à 4 », « 5 à 9 », then tens."""
+    if firms < 5:
+        return Range(3, 4)
+    if firms < 10:
+        return Range(5, 9)
+    return Range(firms // 10 * 10, firms // 10 * 10 + 9)

@@ -49,6 +49,7 @@ class Reference:
     learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
     place: TerritoryWords = UNNAMED
+    activities: Mapping[str, str] = field(default_factory=dict)  # by division, two digits
     aids: Mapping[str, Aid] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)
     partners: Mapping[str, Partner] = field(default_factory=dict)

@@ -138,7 +138,7 @@ def figure_fr(figure: Figure) -> str:
 def change_fr(figure: Figure) -> str:
     """What changed since the period before, in words."""
     if figure.value is None or figure.previous is None:
-        return "pas de période d'avant à comparer"
+        return "rien d'avant à comparer"
     difference = figure.value - figure.previous
     if not difference:
         return "comme la période d'avant"

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from matching.existing_courses import NotFitting
+from matching.what_if import firms_band
 from skills.reference import Reference
 from web.flows.what_if import EvidenceFile
 from web.steering_wording import euros_fr, range_fr
-from web.wording import count_fr, date_fr, interval_fr, percent_fr, upper_first
+from web.wording import count_fr, date_fr, percent_fr, upper_first
 
 METHOD = (
     "Les besoins ont été dits en entretien ou déclarés par des entreprises, puis confirmés.",
     "Un besoin compte si la session enseigne assez de ce qu'il demande.",
-    "Personnes servies : places × inscrits × ceux qui vont au bout, dans la limite de la demande.",
-    "Au bas de la fourchette, une session qui n'atteint pas son minimum ne sert personne.",
-    "Un chiffre d'entreprises n'est donné qu'à partir de trois, si aucune n'en fait plus de 85 %.",
+    "Vont au bout : places × part d'inscrits × part de ceux qui finissent.",
+    "Au bas de la fourchette, une session qui n'atteint pas son minimum ne forme personne.",
+    "Un chiffre n'est donné qu'à partir de trois entreprises, dont aucune n'en fait plus de 85 %.",
+    "Il l'est par tranches, pour que deux dossiers voisins ne disent rien d'une entreprise.",
 )
 LIMITS = (
     "Les parts d'inscrits et de sortants sont des hypothèses, pas des prévisions.",
@@ -43,13 +45,11 @@ def why_not_fr(one: NotFitting) -> str:
                 "partial": f"enseigne {known} des {asked} compétences",
                 "no_session": "n'a pas de session où l'on puisse entrer",
                 "seats_unknown": "ne dit pas ses places",
-                "seats": f"a {count_fr(int(known or 0), 'place')} pour {asked or 0} personnes"
-                if kind == "seats"
-                else "",
-                "late": f"finit le {date_fr(date.fromisoformat(detail))}, trop tard"
+                "seats": f"n'a que {count_fr(int(known or 0), 'place')}" if kind == "seats" else "",
+                "late": f"finit le {date_fr(date.fromisoformat(detail))}, après la session proposée"
                 if kind == "late"
                 else "",
-                "far": f"est à {detail} km",
+                "far": f"est à {detail} km de là",
                 "fits": "pourrait suffire : à vérifier avec l'organisme",
             }[kind]
         )
@@ -69,7 +69,7 @@ def evidence_data(file: EvidenceFile, reference: Reference) -> Mapping[str, obje
         + (["…"] if len(plan.competences) > MOST_TAUGHT else []),
         "need": _need(file, reference),
         "commitments": [
-            f"{upper_first(kind.label)} : {count_fr(firms, 'entreprise')}"
+            f"{upper_first(kind.label)} : {range_fr(firms_band(firms))} entreprises"
             for kind, firms in file.commitments
         ],
         "quotes": [shortened(words, LONGEST_QUOTE) for words in file.quotes],
@@ -102,7 +102,7 @@ def evidence_data(file: EvidenceFile, reference: Reference) -> Mapping[str, obje
                 f"Vont au bout ({percent_fr(plan.finish_low)} à {percent_fr(plan.finish_high)})",
                 range_fr(found.finishing),
             ],
-            *([["Personnes servies", range_fr(found.served)]] if file.people else []),
+            *([["Demande à temps", _filled(file)]] if file.people else []),
             [
                 "Équilibre",
                 "recette non communiquée"
@@ -116,10 +116,16 @@ def evidence_data(file: EvidenceFile, reference: Reference) -> Mapping[str, obje
     }
 
 
+def _filled(file: EvidenceFile) -> str:
+    if file.filled:
+        return "au moins autant que la session forme"
+    return "moins que la session forme au plus"
+
+
 def _need(file: EvidenceFile, reference: Reference) -> list[str]:
-    if file.people is not None:
-        people, firms = interval_fr(*file.people), count_fr(file.firms or 0, "entreprise")
-        return [f"{people} personnes demandées par {firms} pour ce que la session enseigne."]
+    if file.people is not None and file.firms is not None:
+        people, firms = range_fr(file.people), range_fr(file.firms)
+        return [f"De {people} personnes, demandées par {firms} entreprises (par tranches)."]
     told = []
     for one in file.scenario.released:
         people, firms = count_fr(one.people, "personne"), count_fr(one.firms, "entreprise")

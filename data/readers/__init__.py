@@ -11,7 +11,12 @@ from data.readers.crosswalks import read_crosswalks, read_replaced
 from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
 from data.readers.road_map import read_stakes
-from data.readers.territory import read_communes, read_epcis, read_territory_words
+from data.readers.territory import (
+    read_activities,
+    read_communes,
+    read_epcis,
+    read_territory_words,
+)
 from data.readers.weights import read_weights
 from skills.reference import Reference
 
@@ -36,6 +41,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         bridges=read_bridges(folder / "bridges"),
         replaced=read_replaced(folder / "competences"),
         weights=read_weights(folder),
+        activities=_by_code(read_activities(folder / "activities")),
         aids=_by_code(read_aids(folder / "aids")),
         stakes=_by_code(read_stakes(folder / "road_map")),
         partners=_by_code(read_partners(folder / "partners")),

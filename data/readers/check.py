@@ -30,6 +30,7 @@ _SOURCE_FORMS = (
     "domain",
     "own",
     "certif_info",
+    "naf",
 )
 
 
@@ -93,6 +94,7 @@ def _lines(path: Path, folder: Path) -> list[Line]:
 
 # How many of the first columns say what a row is about: two rows may not say the same thing twice.
 _KEYS = {
+    "activities/divisions.csv": 1,
     "bridges/curated.csv": 2,
     "certifications/blocks.csv": 2,
     "certifications/certifications.csv": 1,

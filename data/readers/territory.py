@@ -57,3 +57,12 @@ def read_territory_words(folder: Path) -> TerritoryWords:
         if not value:
             raise BadFile(name, "required", field=key)
     return TerritoryWords(**words)
+
+
+def read_activities(folder: Path) -> dict[str, str]:
+    """The labels of activities by division of the national nomenclature, two digits."""
+    columns = ("code", "label", "source")
+    return {
+        row["code"]: row["label"]
+        for row in read_table(folder / "divisions.csv", columns, required=columns)
+    }

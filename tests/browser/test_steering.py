@@ -16,7 +16,7 @@ PAGES = (
     "/campagnes/1",
     "/projets",
     "/projets/1",
-    "/demandes-aides",
+    "/aides-demandees",
     "/feuille-de-route",
     "/feuille-de-route/comptages",
     "/cohortes",

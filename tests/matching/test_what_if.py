@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from matching.catalogue import CatalogueIndex
-from matching.what_if import Opening, Range, simulate
+from matching.what_if import Opening, Range, firms_band, people_band, simulate
 from skills.interview import Firm
 from skills.need import Evidence, EvidenceKind, Headcount, Need, NeededCompetence, NeedState
 from skills.session_plan import SessionPlan
@@ -93,7 +93,7 @@ def test_what_would_remain_is_what_was_lacking_less_those_served():
     assert (line.asked, line.seats, line.before) == (Range(20, 20), 5, Range(15, 15))
     assert line.after == Range(3, 12)
     (course,) = found.existing
-    assert course.why == ("seats:5/20",)
+    assert course.why == ("seats:5",)
 
 
 def test_firms_are_near_far_or_of_unknown_place():
@@ -111,3 +111,25 @@ def test_a_need_that_is_over_or_asks_for_something_else_is_not_counted():
 def test_who_could_come_are_the_occupations_nearest_to_the_one_asked_for():
     need = replace(a_need(1, 2), occupation="O-LAMINATOR")
     assert isinstance(simulate(PLAN, [need], EMPTY, on=ON).bridges, tuple)
+
+
+def test_two_files_that_differ_by_one_firm_say_the_same():
+    with_it, without = Range(14, 19), Range(12, 16)
+    assert people_band(with_it) == people_band(without) == Range(10, 20)
+    assert firms_band(3) == firms_band(4) == Range(3, 4)
+    assert (firms_band(9), firms_band(10), firms_band(23)) == (
+        Range(5, 9), Range(10, 19), Range(20, 29)
+    )  # fmt: skip
+    assert people_band(Range(10, 10)) == Range(10, 10)
+
+
+def test_why_a_course_falls_short_says_nothing_of_the_firms_that_ask():
+    session = TrainingSession("1", ImpreciseDate(date(2027, 2, 1)), seats=5, seats_left=5)
+    offer = TrainingOffer(
+        "s", "k", "Infusion", Provider("P"), sessions=(session,),
+        teaches=(TaughtCompetence("C-INFUSE", 2, TeachingBasis.PROVIDER, 1.0),),
+    )  # fmt: skip
+    catalogue = CatalogueIndex(REFERENCE).fit((offer,))
+    many = [a_need(n, 9, wanted_by=date(2027, 1, n)) for n in range(1, 9)]
+    for needs in ([], many, [a_need(1, 1, commune="29233")]):
+        assert simulate(PLAN, needs, catalogue, on=ON).existing[0].why == ("seats:5",)

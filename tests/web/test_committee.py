@@ -101,6 +101,12 @@ def test_the_page_shows_each_figure_with_its_definition(steered: TestClient):
     )
 
 
+def test_a_period_before_anything_was_noted_is_not_compared_with(steered: TestClient):
+    text = steered.get(f"/comite?du=2025-12-01&au=2026-06-30&perimetre={LORIENT}").text
+    assert "que la période d&#39;avant" not in text
+    assert "Rien d&#39;avant à comparer" in text
+
+
 def test_a_perimeter_narrows_the_figures(steered: TestClient):
     whole = steered.get(f"/comite?{PERIOD}").text
     assert "<strong>4</strong> <span>entreprises rencontrées</span>" in whole

@@ -108,23 +108,23 @@ def test_an_aid_goes_from_found_to_granted_in_the_territorys_envelope(
     site: TestClient, project: int
 ):
     envelope = {"name": "Enveloppe", "epcis": LORIENT, "amount": "1,5 M€", "source": "essai"}
-    assert site.post("/demandes-aides/enveloppes", data=envelope).status_code == 200
+    assert site.post("/aides-demandees/enveloppes", data=envelope).status_code == 200
     number = re.search(r'<option value="(\d+)">Enveloppe', site.get(f"/projets/{project}").text)
     asked = {"aid": "decarb-flash", "state": "directed", "amount": "200 k€", "envelope": number[1]}
     assert "orientée" in site.post(f"/projets/{project}/aides", data=asked).text
-    page = site.get("/demandes-aides").text
+    page = site.get("/aides-demandees").text
     assert "Orienté, pas encore décidé : 200\u00a0k€" in page
     request = re.search(r'id="demande-(\d+)"', page)[1]
-    done = site.post(f"/demandes-aides/{request}", data={"state": "granted", "amount": "180 k€"})
+    done = site.post(f"/aides-demandees/{request}", data={"state": "granted", "amount": "180 k€"})
     assert "obtenu : 180\u00a0k€ · reste : 1,32\u00a0M€" in done.text
-    refused = site.post(f"/demandes-aides/{request}", data={"state": "granted", "amount": "-1"})
+    refused = site.post(f"/aides-demandees/{request}", data={"state": "granted", "amount": "-1"})
     assert refused.status_code == 422
 
 
 def test_an_aid_checked_by_a_person_may_answer_yes_again(site: TestClient):
     asked = "/aides?pour=project&taille=very_small&commune=56121&nature=innovation"
     assert "Vérifiée le 1er juin 2025" in site.get(asked).text
-    site.post("/demandes-aides/aides/credit-impot-innovation/verifiee")
+    site.post("/aides-demandees/aides/credit-impot-innovation/verifiee")
     assert "Vérifiée le 1er juin 2025" not in site.get(asked).text
 
 
@@ -133,12 +133,12 @@ def test_a_partner_is_asked_for_something_by_a_day(site: TestClient):
         "partner": "P-BPI", "words": "Rappeler l'entreprise", "epci": LORIENT,
         "due_on": str(TODAY + timedelta(days=9)),
     }  # fmt: skip
-    page = site.post("/demandes-aides/partenaires", data=sent).text
+    page = site.post("/aides-demandees/partenaires", data=sent).text
     assert "Rappeler l&#39;entreprise" in page
-    number = re.search(r"/demandes-aides/partenaires/(\d+)/fait", page)[1]
-    assert "fait le" in site.post(f"/demandes-aides/partenaires/{number}/fait").text
+    number = re.search(r"/aides-demandees/partenaires/(\d+)/fait", page)[1]
+    assert "fait le" in site.post(f"/aides-demandees/partenaires/{number}/fait").text
     late = {**sent, "due_on": str(TODAY - timedelta(days=1))}
-    answer = site.post("/demandes-aides/partenaires", data=late)
+    answer = site.post("/aides-demandees/partenaires", data=late)
     assert "Une date à venir est attendue." in answer.text
 
 
@@ -198,13 +198,13 @@ def test_a_need_shows_its_aids_and_notes_one(site: TestClient):
     chosen = {"start": proposal[1], "end": proposal[2], "occupation": "O-LAMINATOR"}
     site.post(f"{shown.url.path}/besoins", data=chosen)
     need = re.search(r"/besoins/(\d+)", site.get("/besoins").text)[1]
-    page = site.get(f"/demandes-aides/besoins/{need}").text
+    page = site.get(f"/aides-demandees/besoins/{need}").text
     assert "Préparation opérationnelle" in page
-    noted = site.post(f"/demandes-aides/besoins/{need}", data={"aid": "poei"}).text
+    noted = site.post(f"/aides-demandees/besoins/{need}", data={"aid": "poei"}).text
     assert "identifiée" in noted
-    assert "Foil Essai, besoin" in site.get("/demandes-aides").text
+    assert "Foil Essai, besoin" in site.get("/aides-demandees").text
     late = {"partner": "P-FT", "words": "Proposer une formation", "due_on": "2020-01-01"}
-    address = f"/demandes-aides/besoins/{need}/partenaires"
+    address = f"/aides-demandees/besoins/{need}/partenaires"
     assert "Une date à venir est attendue." in site.post(address, data=late).text
     sent = {**late, "due_on": str(TODAY + timedelta(days=30))}
     assert "France Travail : Proposer une formation" in site.post(address, data=sent).text

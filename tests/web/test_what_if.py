@@ -77,7 +77,7 @@ def test_absurd_numbers_are_refused_in_a_sentence(asked: TestClient, query: str,
 def test_the_file_gives_the_figure_from_three_firms_on_and_names_none(asked: TestClient):
     page = asked.get(ASKED.replace("/simuler", "/simuler/dossier"))
     assert page.status_code == 200
-    assert "12 personnes demandées par 3 entreprises" in page.text
+    assert "De 10 à 15 personnes, demandées par 3 à 4 entreprises" in page.text
     assert "MARQUE" not in page.text
     pdf = asked.get(ASKED.replace("/simuler", "/simuler/dossier.pdf"))
     assert pdf.headers["content-type"] == "application/pdf"

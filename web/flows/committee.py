@@ -10,11 +10,11 @@ from data.storage.aid_requests import list_envelopes
 from data.storage.committee import first_record_day, read_records
 from data.storage.needs import list_open_needs
 from matching.catalogue import CatalogueIndex
-from matching.committee import PartnerRecord, by_kind, by_partner, may_be_published, report
+from matching.committee import TODAY, PartnerRecord, by_kind, by_partner, may_be_published, report
 from matching.gaps import rank_gaps
 from skills.account import User
 from skills.aid_request import Envelope
-from skills.committee import Figure, FigureCode, OpenGap, Period, Report
+from skills.committee import Figure, OpenGap, Period, Report
 from skills.errors import Invalid
 from skills.interview import FirmSize
 from skills.reference import Reference
@@ -104,9 +104,6 @@ def size_fr(code: str) -> str:
     return FirmSize(code).label if code else "taille non communiquée"
 
 
-_TODAY = (FigureCode.WAITING, FigureCode.GAPS)
-
-
 @dataclass(frozen=True, slots=True)
 class PublicCell:
     """A figure of one body in one quarter, from which no firm can be read."""
@@ -136,7 +133,7 @@ def public_cells(
             found += [
                 PublicCell(epci, name, figure)
                 for figure in report(records, period).figures.values()
-                if figure.code not in _TODAY and figure.records
+                if figure.code not in TODAY and figure.records
                 if figure.value is not None and may_be_published(figure)
             ]
     return tuple(found)

@@ -212,7 +212,7 @@ def campaign_page(
         targets,
         {state: sum(t.state is state for t in targets) for state in TargetState},
         by_kind(size_fr(one.size) for one in met.values()),
-        by_kind(f"NAF {one.naf[:2]}" if one.naf else "activité inconnue" for one in met.values()),
+        by_kind(_activity(reference, one.naf) for one in met.values()),
         by_kind(
             reference.communes[one.commune].name
             if one.commune in reference.communes
@@ -287,3 +287,9 @@ def _age(days: int) -> str:
     if days <= 365:
         return "de 6 à 12 mois"
     return "plus d'un an"
+
+
+def _activity(reference: Reference, naf: str) -> str:
+    if not naf:
+        return "activité non communiquée"
+    return reference.activities.get(naf[:2], f"division {naf[:2]} de la NAF")

@@ -11,7 +11,7 @@ from data.storage.needs import list_open_needs
 from matching.catalogue import CatalogueIndex
 from matching.disclosure import LEAST_FIRMS, Demand, Released, release
 from matching.matcher import Matcher
-from matching.what_if import WhatIf, simulate
+from matching.what_if import Range, WhatIf, firms_band, people_band, simulate
 from skills.account import User
 from skills.need import Need
 from skills.rights import Action, Thing, may
@@ -34,8 +34,9 @@ class EvidenceFile:
     """What argues for a session, fit to be attached to a request: no firm can be read in it."""
 
     scenario: Scenario
-    firms: int | None  # None: fewer than three
-    people: tuple[int, int] | None  # None: fewer than three firms ask
+    firms: Range | None  # a band; None: fewer than three
+    people: Range | None  # a band; None: fewer than three firms ask
+    filled: bool | None  # whether those asked for in time are as many as may go to the end
     commitments: tuple[tuple[Commitment, int], ...]  # what at least three firms offer
     quotes: tuple[str, ...]  # words that their firm allowed to be shown
     on: date
@@ -81,12 +82,13 @@ def evidence_file(
     scenario = _scenario(db, matcher, catalogue, plan, needs, whole=whole, on=on)
     counted = set(scenario.what_if.needs)
     asking = [need for need in needs if need.id in counted]
-    told = _may_be_told(asking)
     demand = scenario.what_if.demand
+    told = _may_be_told(asking)
     return EvidenceFile(
         scenario,
-        demand.firms if told else None,
-        (demand.people.low, demand.people.high) if told else None,
+        firms_band(demand.firms) if told else None,
+        people_band(demand.people) if told else None,
+        demand.in_time.low >= scenario.what_if.finishing.high if told else None,
         commitments_offered(db, least=LEAST_FIRMS),
         allowed_quotes(db, plan.competences, visible_to=user),
         on,

@@ -36,7 +36,7 @@ from web.forms.steering import (
 from web.render import page
 
 router = APIRouter(
-    prefix="/demandes-aides", dependencies=[Depends(Needs(Thing.STEERING, Action.READ))]
+    prefix="/aides-demandees", dependencies=[Depends(Needs(Thing.STEERING, Action.READ))]
 )
 _MOST = 100
 _EMPTY: Mapping[str, object] = {
@@ -84,7 +84,7 @@ def keep_envelope(
         return _list(request, db, reference, user, today, fields.model_dump(), errors)
     note(db, user, Deed.CREATED, "steering", now=now, detail=f"enveloppe : {name}")
     add_envelope(db, Envelope(name, tuple(fields.epcis), amount, today, source), by=user)
-    return RedirectResponse("/demandes-aides", status_code=303)
+    return RedirectResponse("/aides-demandees", status_code=303)
 
 
 @router.post("/partenaires")
@@ -109,14 +109,14 @@ def refer(
     if errors or due_on is None:
         return _list(request, db, reference, user, today, fields.model_dump(), errors)
     add_referral(db, Referral(fields.partner, words, fields.epci, today, due_on), by=user)
-    return RedirectResponse("/demandes-aides#partenaires", status_code=303)
+    return RedirectResponse("/aides-demandees#partenaires", status_code=303)
 
 
 @router.post("/partenaires/{referral_id}/fait")
 def keep(db: Db, user: CurrentUser, today: Today, referral_id: Key) -> Response:
     """What a partner was asked is done."""
     keep_referral(db, referral_id, on=today, by=user)
-    return RedirectResponse("/demandes-aides#partenaires", status_code=303)
+    return RedirectResponse("/aides-demandees#partenaires", status_code=303)
 
 
 @router.post("/aides/{code}/verifiee")
@@ -170,7 +170,7 @@ def refer_need(
         return _need(request, db, reference, user, today, need_id, typed, errors)
     asked = Referral(fields.partner, words, commune.epci, today, due_on, need=need_id)
     add_referral(db, asked, by=user)
-    return RedirectResponse(f"/demandes-aides/besoins/{need_id}", status_code=303)
+    return RedirectResponse(f"/aides-demandees/besoins/{need_id}", status_code=303)
 
 
 @router.post("/besoins/{need_id}")
@@ -189,7 +189,7 @@ def ask_for_need(
     partner = partners[0].code if partners else ""
     asked = AidRequest(aid.code, AidState.FOUND, today, today, need=need_id, partner=partner)
     add_aid_request(db, asked, by=user)
-    return RedirectResponse(f"/demandes-aides/besoins/{need_id}", status_code=303)
+    return RedirectResponse(f"/aides-demandees/besoins/{need_id}", status_code=303)
 
 
 @router.post("/{aid_request_id}")
@@ -215,7 +215,7 @@ def move(
     move_aid_request(db, aid_request_id, state, amount=amount, on=today, by=user)
     detail = f"demande d'aide : {state.label}"
     note(db, user, Deed.CHANGED, "steering", aid_request_id, now=now, detail=detail)
-    return RedirectResponse(f"/demandes-aides#demande-{aid_request_id}", status_code=303)
+    return RedirectResponse(f"/aides-demandees#demande-{aid_request_id}", status_code=303)
 
 
 def _list(
