@@ -7,6 +7,7 @@ from skills.aid import Aid
 from skills.certification import Certification
 from skills.competence import Competence, Family
 from skills.errors import NotFound
+from skills.guidance import NO_GUIDANCE, Guidance
 from skills.interview import GuideQuestion
 from skills.need import Need
 from skills.occupation import Bridge, Occupation
@@ -46,6 +47,7 @@ class Reference:
     replaced: Mapping[str, str]  # retired code -> the code to read instead
     weights: Weights
     interview_guide: tuple[GuideQuestion, ...] = ()
+    guidance: Guidance = NO_GUIDANCE
     learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
     place: TerritoryWords = UNNAMED

@@ -16,7 +16,7 @@ from jinja2_fragments import render_block
 from skills.account import VISITOR, User
 from skills.reference import Reference
 from skills.rights import Action, Thing, may
-from web import committee_wording, need_wording, steering_wording, wording
+from web import committee_wording, guidance_wording, need_wording, steering_wording, wording
 from web.error_sentences import FIELDS
 from web.history_wording import facts_fr
 
@@ -42,6 +42,7 @@ NAVIGATION = (
     Entry("/demandes", "Besoins transmis", Thing.ANSWER),
     Entry("/verifications", "À vérifier", Thing.DECLARATION),
     Entry("/manques", "Manques"),
+    Entry("/parcours", "Parcours"),
     Entry("/formations", "Formations"),
     Entry("/metiers", "Métiers"),
     Entry("/competences", "Compétences"),
@@ -66,6 +67,7 @@ def environment() -> Environment:
     )
     env.filters.update(wording.FILTERS)
     env.filters.update(need_wording.FILTERS)
+    env.filters.update(guidance_wording.FILTERS)
     env.filters["facts_fr"] = facts_fr
     env.filters.update(steering_wording.FILTERS)
     env.filters.update(committee_wording.FILTERS)

@@ -8,6 +8,7 @@ from data.readers.aids import read_aids, read_partners
 from data.readers.certifications import read_certifications
 from data.readers.competences import read_aliases, read_competences, read_families
 from data.readers.crosswalks import read_crosswalks, read_replaced
+from data.readers.guidance import read_guidance
 from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
 from data.readers.road_map import read_stakes
@@ -45,6 +46,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         aids=_by_code(read_aids(folder / "aids")),
         stakes=_by_code(read_stakes(folder / "road_map")),
         partners=_by_code(read_partners(folder / "partners")),
+        guidance=read_guidance(folder / "guidance"),
         interview_guide=read_interview_guide(folder / "interview_guide"),
     )
 

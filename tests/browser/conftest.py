@@ -27,7 +27,12 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the demonstration site."""
-    base = tmp_path_factory.mktemp("demonstration") / "base.sqlite3"
+    yield from demonstration(tmp_path_factory.mktemp("demonstration"))
+
+
+def demonstration(folder: Path) -> Iterator[str]:
+    """Serve a demonstration of its own; give its address."""
+    base = folder / "base.sqlite3"
     environment = os.environ | {"MATRICE_DEMONSTRATION_URL": f"sqlite:///{base}"}
     matrice = str(Path(sys.executable).parent / "matrice")
     subprocess.run([matrice, "init", "--demonstration"], env=environment, check=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import demonstration
+
 pytestmark = pytest.mark.browser
 
 NOTES = """Chantier de vingt personnes.
@@ -13,6 +15,12 @@ NOTES = """Chantier de vingt personnes.
 - deux drapeurs confirmés en préimprégné dès que possible
 - une personne au contrôle par ultrasons d'ici 6 mois
 """
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demonstration of its own: these journeys add firms, which others count."""
+    yield from demonstration(tmp_path_factory.mktemp("interviews"))
 
 
 @pytest.fixture
