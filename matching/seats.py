@@ -21,7 +21,7 @@ from skills.answer import OVER
 from skills.need import Headcount, Need
 from skills.occupation import Importance
 from skills.reference import Reference
-from skills.territory import Point, distance_km
+from skills.territory import Commune, Point, distance_km
 from skills.training import TrainingOffer, TrainingSession
 
 LEAST_FIT = 0.5
@@ -81,6 +81,7 @@ class SeatPlanner:
         self.reference = catalogue.reference
         self.seats = seats_of(catalogue, on=on)
         self.points = [_point(seat.session, self.reference) for seat in self.seats]
+        self._distances: dict[tuple[str, int], float] = {}
         self._by_code: dict[str, list[int]] = {}
         for place, seat in enumerate(self.seats):
             codes = {one.code for one in seat.offer.teaches}
@@ -129,11 +130,11 @@ class SeatPlanner:
         found = []
         weights = self.reference.weights.suggestions
         for place in places:
-            seat, there = self.seats[place], self.points[place]
+            seat = self.seats[place]
             end = seat.session.ends_on or seat.session.starts_on
             if need.wanted_by and end and end.day > need.wanted_by:
                 continue
-            if commune and there and distance_km(commune.centre, there) > FURTHEST_KM:
+            if commune and self._distance(commune, place) > FURTHEST_KM:
                 continue
             if not code:
                 share = covered_share(cover(asked, seat.offer, self.reference, weights), weights)
@@ -141,6 +142,14 @@ class SeatPlanner:
                     continue
             found.append(place)
         return found
+
+    def _distance(self, commune: Commune, place: int) -> float:
+        """Kilometres from a commune to a seat; 0 when nobody knows where it is."""
+        key = commune.code, place
+        if key not in self._distances:
+            there = self.points[place]
+            self._distances[key] = distance_km(commune.centre, there) if there else 0.0
+        return self._distances[key]
 
 
 def plan_seats(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> SeatPlan:
@@ -193,6 +202,11 @@ def seat_people(people: Sequence[int], seats: Sequence[int], fits: Sequence[Sequ
     """The most people that can be seated: ``fits[i]`` lists the seats of the people ``i``."""
     if not people or not seats:
         return 0
+    rooms = [sum(seats[place] for place in places) for places in fits]
+    if len(people) == 1:
+        return min(people[0], rooms[0])
+    if min(rooms) >= sum(people):  # whoever is seated first, there is room for the others
+        return sum(people)
     source, sink = 0, 1 + len(people) + len(seats)
     edges: dict[tuple[int, int], int] = {}
     for rank, number in enumerate(people, start=1):

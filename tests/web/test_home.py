@@ -10,7 +10,7 @@ from tests.web.people import LORIENT, a_person, an_organisation, signed_in
 @pytest.mark.parametrize(
     ("role", "shown", "hidden"),
     [
-        (None, ("/connexion?next=/besoins",), ("/entretiens/nouveau", "Besoins confirmés")),
+        (None, ("/declarer",), ("/entretiens/nouveau", "Besoins confirmés")),
         (Role.INTERVIEWER, ("/entretiens/nouveau", "Besoins confirmés"), ("/connexion",)),
         (Role.EMPLOYER, ("Voir les besoins",), ("/entretiens/nouveau", "<dt>Entretiens")),
         (Role.SCHOOL, ("/manques",), ("Besoins confirmés", "/entretiens", "/connexion")),
