@@ -19,7 +19,7 @@ MOST_OFFERS = 400
 """Candidates taken, the best first: beyond, an offer teaches nothing that a better one does not."""
 UNKNOWN_COST = 5_000.0
 """Euros counted for a course whose price is not known, so that it is never taken for free."""
-_SECOND = 1e-4  # weight of the score between two bundles of the same size
+_NODES = 20
 
 
 def smallest_bundle(
@@ -100,13 +100,18 @@ def _optimum(
                 columns.append(place)
     covers = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(codes), len(taught)))
     scale = prices.max() or 1.0
-    answer = milp(
-        prices / scale + _SECOND / len(taught) * (1 - scores),
-        constraints=LinearConstraint(covers, lb=1),
-        integrality=np.ones(len(taught)),
-        bounds=Bounds(0, 1),
+    whole = {"integrality": np.ones(len(taught)), "bounds": Bounds(0, 1)}
+    least = milp(prices / scale, constraints=LinearConstraint(covers, lb=1), **whole)
+    # Among the optima, those that suit best: looked for within so many nodes, the same each time.
+    no_dearer = LinearConstraint(prices[None, :] / scale, ub=least.fun + 1e-6)
+    best = milp(
+        1 - scores,
+        constraints=[LinearConstraint(covers, lb=1), no_dearer],
+        options={"node_limit": _NODES},
+        **whole,
     )
-    return [place for place, taken in enumerate(answer.x) if taken > 0.5]
+    chosen = best.x if best.x is not None else least.x
+    return [place for place, taken in enumerate(chosen) if taken > 0.5]
 
 
 def _greedy(

@@ -1,10 +1,13 @@
 """The manager's and the training body's journeys in a real browser, with and without JavaScript."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import demonstration
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -23,6 +26,12 @@ PAGES = (
     "/simuler?metier=O-LAMINATOR&places=12&minimum=6&cout=60000&recette=6000&places_b=20",
     "/simuler/dossier?metier=O-LAMINATOR&places=12&minimum=6",
 )
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A demonstration of its own: what other journeys add would be counted here."""
+    yield from demonstration(tmp_path_factory.mktemp("steering"))
 
 
 def test_a_manager_reads_the_committee_opens_a_figure_and_notes_what_was_observed(page: Page):
