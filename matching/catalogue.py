@@ -55,3 +55,8 @@ class CatalogueIndex:
             places.update(self.by_code_.get(code, ()))
             places.update(self.by_code_.get(self.reference.family_of(code), ()))
         return tuple(self.offers_[place] for place in sorted(places))
+
+    def naming(self, codes: Iterable[str]) -> tuple[TrainingOffer, ...]:
+        """The offers that teach one of the competences or families themselves, by offer key."""
+        places = {place for code in codes for place in self.by_code_.get(code, ())}
+        return tuple(self.offers_[place] for place in sorted(places))

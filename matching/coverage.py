@@ -24,6 +24,14 @@ def asked_competences(
     )
 
 
+def essential_competences(
+    competences: Iterable[NeededCompetence], occupation: str, reference: Reference
+) -> tuple[NeededCompetence, ...]:
+    """Of what a need asks for, what it cannot do without."""
+    asked = asked_competences(competences, occupation, reference)
+    return tuple(one for one in asked if one.importance is Importance.ESSENTIAL)
+
+
 def cover(
     asked: Iterable[NeededCompetence],
     offer: TrainingOffer,

@@ -1,58 +1,106 @@
 """What may be told to everybody: figures from which no firm can be read.
 
-First rule: a figure rests on at least three firms, and none of them makes more than 85 % of it.
+Three rules, and one order. A figure rests on at least three firms. None of them makes more than
+85 % of what is left once another firm has taken its own people out. And no sum or difference of all
+the figures told so far, on any day, rests on fewer than three firms (``matching/audit.py``).
+Figures are tried one after the other, the most useful first: one that would break a rule is left
+out, or stays as it was last told.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matching.audit import Audit
+from skills.published import Ask, Cell, Figure, Released
 
 LEAST_FIRMS = 3
-MOST_SHARE = 0.85  # of a figure, that one firm may make
+MOST_SHARE = 0.85  # of a figure without another firm's people, that one firm may make
+_OLDEST = timedelta(days=366)
+"""A figure that could not be renewed is shown for so long, with its date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """People that one firm asks for in one family of competences."""
+def release(figures: Iterable[Figure]) -> tuple[Released, ...]:
+    """Of figures that may be told, what is told: by kind, most people first, ties by code."""
+    ordered = sorted(figures, key=lambda f: (f.cell.kind.rank, -f.people, f.cell))
+    return tuple(
+        Released(f.cell.kind, f.cell.code, f.cell.place, f.people, f.firms, f.told_on)
+        for f in ordered
+    )
 
-    firm: str  # key of the firm; never leaves this module
-    family: str
-    people: int
 
+def may_be_told(parts: Mapping[str, int]) -> bool:
+    """Whether people by firm make a figure that betrays none, not even to one of them.
 
-@dataclass(frozen=True, slots=True)
-class Released:
-    """Demand that may be published: of one family, or of all those that are too small to be told
-    apart when ``family`` is empty.
+    The firm that knows most is the second: taking its own people out, it must not come within
+    15 % of the first.
     """
+    people = sorted((count for count in parts.values() if count > 0), reverse=True)
+    if len(people) < LEAST_FIRMS:
+        return False
+    return people[0] <= MOST_SHARE * (sum(people) - people[1])
 
-    family: str
-    people: int
-    firms: int
 
+def publish(
+    cells: Mapping[Cell, frozenset[Ask]], past: Iterable[Figure] = (), *, on: date
+) -> tuple[Figure, ...]:
+    """The figures to tell on a day.
 
-def release(demands: Iterable[Demand]) -> tuple[Released, ...]:
-    """The families that may be told, most people first, ties by code; then the others together if
-    they may be told so. No total is given, so that nothing left out can be found by subtraction.
+    Parameters
+    ----------
+    cells : what each line of the table rests on today.
+    past : every figure told before. What they gave away stays given away: a new one must betray
+        nothing together with them. A line whose new figure would, keeps its last one for a year.
     """
-    cells: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for demand in demands:
-        if demand.people > 0:
-            cells[demand.family][demand.firm] += demand.people
-    told = [_released(family, cell) for family, cell in cells.items() if _may_be_told(cell)]
-    told.sort(key=lambda one: (-one.people, one.family))
-    rest: dict[str, int] = defaultdict(int)
-    for cell in cells.values():
-        if not _may_be_told(cell):
-            for firm, people in cell.items():
-                rest[firm] += people
-    return (*told, *([_released("", rest)] if _may_be_told(rest) else []))
+    before = sorted(past, key=lambda figure: figure.told_on)
+    latest = {figure.cell: figure for figure in before}
+    audit = Audit()
+    for figure in before:
+        audit.add(figure.asks)
+    told: list[Figure] = []
+    for cell in sorted(cells, key=lambda c: (c.kind.rank, -_people(cells[c]), c)):
+        asks, last = cells[cell], latest.get(cell)
+        if not asks:
+            continue
+        if (
+            may_be_told(_parts(asks))
+            and _changed_safely(last, asks)
+            and all(_apart(asks, other.asks) for other in (*before, *told))
+            and audit.admits(asks)
+        ):
+            audit.add(asks)
+            told.append(Figure(cell, asks, on))
+        elif last is not None and on - last.told_on <= _OLDEST:
+            told.append(last)
+    return tuple(told)
 
 
-def _may_be_told(cell: Mapping[str, int]) -> bool:
-    total = sum(cell.values())
-    return len(cell) >= LEAST_FIRMS and max(cell.values()) <= MOST_SHARE * total
+def _apart(one: frozenset[Ask], other: frozenset[Ask]) -> bool:
+    """Whether the difference of two figures, one within the other, may be told; it is nothing, or
+    it rests on enough firms.
+    """
+    if one <= other or other <= one:
+        return one == other or may_be_told(_parts(one ^ other))
+    return True
 
 
-def _released(family: str, cell: Mapping[str, int]) -> Released:
-    return Released(family, sum(cell.values()), len(cell))
+def _changed_safely(last: Figure | None, asks: frozenset[Ask]) -> bool:
+    """Whether what changed since a line was last told may be told."""
+    if last is None or last.asks == asks:
+        return True
+    before, after = _parts(last.asks), _parts(asks)
+    changes = {
+        firm: abs(after.get(firm, 0) - before.get(firm, 0)) for firm in before.keys() | after.keys()
+    }
+    return not any(changes.values()) or may_be_told(changes)
+
+
+def _people(asks: frozenset[Ask]) -> int:
+    return sum(ask.people for ask in asks)
+
+
+def _parts(asks: Iterable[Ask]) -> dict[str, int]:
+    parts: dict[str, int] = defaultdict(int)
+    for ask in asks:
+        parts[ask.firm] += ask.people
+    return parts

@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from matching.catalogue import CatalogueIndex
-from matching.coverage import asked_competences
+from matching.coverage import essential_competences
 from matching.results import Gap, Reason
 from matching.seats import SeatPlanner
 from matching.suggestions import open_sessions
 from skills.need import Headcount, Need, NeedState
-from skills.occupation import Importance
+from skills.published import Ask, Cell, Kind
 from skills.reference import Reference
 from skills.training import TrainingOffer
 
 _ONE = Headcount(1, 1)
-_OVER = (NeedState.SOLVED, NeedState.WITHDRAWN)
+_SERVED = (NeedState.SOLVED, NeedState.WITHDRAWN)
+"""A need without solution still waits for one."""
 
 
 def rank_gaps(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> tuple[Gap, ...]:
@@ -35,28 +36,43 @@ def rank_gaps(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> 
     """
     by_code: dict[str, list[Need]] = defaultdict(list)
     for need in needs:
-        if need.state in _OVER:
+        if need.state in _SERVED:
             continue
-        for asked in asked_competences(need.competences, need.occupation, catalogue.reference):
-            if asked.importance is Importance.ESSENTIAL:
-                by_code[asked.code].append(need)
+        essential = essential_competences(need.competences, need.occupation, catalogue.reference)
+        for asked in essential:
+            by_code[asked.code].append(need)
     planner = SeatPlanner(catalogue, on=on)
     gaps = [_gap(code, asking, planner, on) for code, asking in by_code.items()]
     return tuple(sorted(gaps, key=lambda g: (-round(g.score, 9), g.code)))
 
 
-def families_asked(need: Need, reference: Reference) -> tuple[tuple[str, int], ...]:
-    """The families of the essential competences that a need asks for, by code, each with the
-    people asked for, at least; none when the need is over.
+def public_cells(needs: Iterable[Need], reference: Reference) -> dict[Cell, frozenset[Ask]]:
+    """What each line of the public table rests on: the needs that are not over, by what is
+    essential in them. A need without a headcount asks for one person.
     """
-    if need.state in _OVER:
-        return ()
-    asked = asked_competences(need.competences, need.occupation, reference)
-    families = {
-        reference.family_of(one.code) for one in asked if one.importance is Importance.ESSENTIAL
-    }
-    people = (need.headcount or _ONE).minimum
-    return tuple((family, people) for family in sorted(families - {""}))
+    cells: dict[Cell, set[Ask]] = defaultdict(set)
+    for need in needs:
+        if need.state in _SERVED:
+            continue
+        ask = Ask(need.id or 0, firm_key(need), (need.headcount or _ONE).minimum)
+        cells[Cell(Kind.WHOLE)].add(ask)
+        if need.occupation:
+            cells[Cell(Kind.OCCUPATION, need.occupation)].add(ask)
+        asked = essential_competences(need.competences, need.occupation, reference)
+        essential = {one.code for one in asked}
+        commune = reference.communes.get(need.firm.commune)
+        for family in {reference.family_of(code) for code in essential} - {""}:
+            cells[Cell(Kind.FAMILY, family)].add(ask)
+            if commune and commune.epci:
+                cells[Cell(Kind.PLACE, family, commune.epci)].add(ask)
+        for code in essential - reference.families.keys():
+            cells[Cell(Kind.COMPETENCE, code)].add(ask)
+    return {cell: frozenset(asks) for cell, asks in cells.items()}
+
+
+def firm_key(need: Need) -> str:
+    """What tells the firm of a need from another."""
+    return str(need.firm.id or need.firm.name)
 
 
 def _gap(code: str, needs: list[Need], planner: SeatPlanner, on: date) -> Gap:
@@ -67,7 +83,7 @@ def _gap(code: str, needs: list[Need], planner: SeatPlanner, on: date) -> Gap:
     left_low, left_high = plan.unmet_min, plan.unmet_max
     dates = [need.wanted_by for need in needs if need.wanted_by]
     first = min(dates, default=None)
-    firms = len({need.firm.id or need.firm.name for need in needs})
+    firms = len({firm_key(need) for need in needs})
     left = (left_low + left_high) / 2
     urgent = first is not None and (first - on).days <= weights.urgent_days
     reasons = (

@@ -15,11 +15,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
 from matching.catalogue import CatalogueIndex
-from matching.coverage import asked_competences, cover, covered_share
+from matching.coverage import cover, covered_share, essential_competences
 from matching.suggestions import open_sessions
 from skills.answer import OVER
 from skills.need import Headcount, Need
-from skills.occupation import Importance
 from skills.reference import Reference
 from skills.territory import Commune, Point, distance_km
 from skills.training import TrainingOffer, TrainingSession
@@ -117,11 +116,7 @@ class SeatPlanner:
     def _fits(self, need: Need, code: str) -> list[int]:
         """The seats of a need: they teach enough, end in time and are in reach."""
         commune = self.reference.communes.get(need.firm.commune)
-        asked = [
-            one
-            for one in asked_competences(need.competences, need.occupation, self.reference)
-            if one.importance is Importance.ESSENTIAL
-        ]
+        asked = essential_competences(need.competences, need.occupation, self.reference)
         if code:
             places: Iterable[int] = self._by_code.get(code, ())
         else:
@@ -165,11 +160,7 @@ def why_no_seat(need: Need, catalogue: CatalogueIndex, *, on: date) -> str:
     if planner.plan([need]).seats:
         return ""
     reference = catalogue.reference
-    asked = [
-        one
-        for one in asked_competences(need.competences, need.occupation, reference)
-        if one.importance is Importance.ESSENTIAL
-    ]
+    asked = essential_competences(need.competences, need.occupation, reference)
     weights = reference.weights.suggestions
     runs = [
         (offer, session)
@@ -240,11 +231,23 @@ def by_transport(people: Sequence[int], seats: Sequence[int], fits: Sequence[Seq
     return round(-float(answer.fun))
 
 
+def offers_for(occupation: str, catalogue: CatalogueIndex) -> tuple[TrainingOffer, ...]:
+    """The offers that teach enough of what an occupation requires, by offer key."""
+    reference = catalogue.reference
+    weights = reference.weights.suggestions
+    asked = essential_competences((), occupation, reference)
+    return tuple(
+        offer
+        for offer in catalogue.teaching(one.code for one in asked)
+        if covered_share(cover(asked, offer, reference, weights), weights) >= LEAST_FIT
+    )
+
+
 def asks_for(need: Need, code: str, reference: Reference) -> bool:
     """Whether a competence, or one of a family, is essential in a need."""
     return any(
-        one.importance is Importance.ESSENTIAL and code in (one.code, reference.family_of(one.code))
-        for one in asked_competences(need.competences, need.occupation, reference)
+        code in (one.code, reference.family_of(one.code))
+        for one in essential_competences(need.competences, need.occupation, reference)
     )
 
 

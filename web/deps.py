@@ -93,7 +93,8 @@ def _catalogue(request: Request, db: Db) -> CatalogueIndex:
     return keeper.current(db)
 
 
-def _today() -> date:
+def day_of_request() -> date:
+    """Today; tests put another day in its place."""
     return date.today()
 
 
@@ -103,7 +104,7 @@ def _now() -> datetime:
 
 Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
 """The number of a thing in an address; what no table can hold is refused before it is asked."""
-Today = Annotated[date, Depends(_today)]
+Today = Annotated[date, Depends(day_of_request)]
 Now = Annotated[datetime, Depends(_now)]
 
 

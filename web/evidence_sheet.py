@@ -129,6 +129,6 @@ def _need(file: EvidenceFile, reference: Reference) -> list[str]:
     told = []
     for one in file.scenario.released:
         people, firms = count_fr(one.people, "personne"), count_fr(one.firms, "entreprise")
-        family = reference.label(one.family)
+        family = reference.label(one.code)
         told.append(f"{family} : {people}, {firms} (chiffre public de toute la famille)")
     return told or ["Trop peu d'entreprises l'ont demandé pour que le chiffre soit donné."]

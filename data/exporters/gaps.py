@@ -39,19 +39,17 @@ def gaps_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) 
 
 
 def demand_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) -> str:
-    """Released demand as CSV text; ``rows`` hold family (empty for the others together), people and
-    firms.
-    """
+    """Released demand as CSV text; ``rows`` hold kind, code, place, people, firms and told_on."""
     demand = list(rows)
     frame = pd.DataFrame(
         {
-            "code": [one["family"] for one in demand],
-            "famille": [
-                label(str(one["family"])) if one["family"] else "Autres familles, ensemble"
-                for one in demand
-            ],
+            "sorte": [str(one["kind"]) for one in demand],
+            "code": [one["code"] for one in demand],
+            "intitule": [label(str(one["code"])) if one["code"] else "" for one in demand],
+            "intercommunalite": [one["place"] for one in demand],
             "personnes_au_moins": [one["people"] for one in demand],
             "entreprises": [one["firms"] for one in demand],
+            "compte_le": [one["told_on"] for one in demand],
         }
     )
     return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))

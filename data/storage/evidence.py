@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_
+from sqlalchemy import or_, true
 from sqlmodel import Session, col, func, select
 
 from data.storage.tables import CommitmentRow, FirmRow, InterviewRow, NeedCompetenceRow, NeedRow
@@ -12,13 +12,15 @@ from skills.need import EvidenceKind, NeedState
 from skills.rights import Action, Thing, may
 from skills.terms_of_work import Commitment
 
-_MOST_QUOTES = 4
+_MOST_QUOTES = 50
 
 
-def allowed_quotes(db: Session, codes: Sequence[str], *, visible_to: User) -> tuple[str, ...]:
-    """Words said of these competences that their firm lets be shown, the latest first, four at
-    most. None for strangers: firms let training bodies see them; those that read no need see the
-    words of needs that were sent.
+def allowed_quotes(
+    db: Session, codes: Sequence[str], *, visible_to: User
+) -> tuple[tuple[str, str], ...]:
+    """Words said of these competences (of any, when none is given) that their firm lets be shown,
+    each with the firm's name, the latest first. None for strangers: firms let training bodies see
+    them; those that read no need see the words of needs that were sent.
     """
     if may(visible_to, Thing.NEED, Action.READ):
         states = tuple(NeedState)
@@ -28,10 +30,11 @@ def allowed_quotes(db: Session, codes: Sequence[str], *, visible_to: User) -> tu
         return ()
     asked = select(NeedCompetenceRow.need_id).where(col(NeedCompetenceRow.code).in_(codes))
     rows = db.exec(
-        select(NeedRow.quote)
+        select(NeedRow.quote, FirmRow.name)
         .join(InterviewRow, col(InterviewRow.id) == NeedRow.interview_id)
+        .join(FirmRow, col(FirmRow.id) == InterviewRow.firm_id)
         .where(
-            col(NeedRow.id).in_(asked),
+            col(NeedRow.id).in_(asked) if codes else true(),
             col(NeedRow.state).in_([state.value for state in states]),
             col(InterviewRow.quotes_allowed).is_(True),
             col(InterviewRow.waiting).is_(False),
@@ -44,7 +47,7 @@ def allowed_quotes(db: Session, codes: Sequence[str], *, visible_to: User) -> tu
         .order_by(col(NeedRow.id).desc())
         .limit(_MOST_QUOTES)
     )
-    return tuple(rows)
+    return tuple((quote, firm) for quote, firm in rows)
 
 
 def commitments_offered(db: Session, *, least: int) -> tuple[tuple[Commitment, int], ...]:

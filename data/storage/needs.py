@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from data.storage.reach import interviews_within, needs_within
 from data.storage.tables import (
+    DecisionRow,
     DiscardedRow,
     FirmRow,
     InterviewRow,
@@ -138,7 +139,7 @@ def discard_proposal(
 
 def remove_need(db: Session, need_id: int) -> None:
     """Forget a need that was confirmed by mistake; its proposal comes back."""
-    for table in (NeedCompetenceRow, NeedEventRow):
+    for table in (NeedCompetenceRow, NeedEventRow, DecisionRow):
         db.execute(delete(table).where(col(table.need_id) == need_id))
     db.execute(delete(NeedRow).where(col(NeedRow.id) == need_id))
 

@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from data.storage.interviews import add_interview, get_interview
+from data.storage.interviews import add_interview
 from data.storage.needs import add_need
-from skills.account import LOCAL_USER
 from skills.interview import Firm, Interview
 from skills.need import Evidence, EvidenceKind, Headcount, Need, NeededCompetence, NeedState
+from web.deps import day_of_request
 
 FLOWS = Path(__file__).parents[2] / "web" / "flows"
 ABOUT_WORDS = {"vocabulary.py"}
@@ -21,13 +22,13 @@ PUBLIC_SHAPES = ("Released", "SharedNeed")
 """``SharedNeed`` is one need as its own firm sees it, through a secret link."""
 
 
-def ask(site: TestClient, firm: str, code: str, people: int) -> None:
-    """A firm asks for people in an interview."""
+def ask(site: TestClient, firm: str, code: str, people: int, *, waiting: bool = False) -> None:
+    """A firm asks for people in an interview; one that waits has not been verified."""
     with Session(site.app.state.engine) as db:  # type: ignore[attr-defined]
-        number = add_interview(db, Interview(Firm(firm), date(2026, 11, 20), "x", "notes"))
-        kept = get_interview(db, number, visible_to=LOCAL_USER)
+        interview = Interview(Firm(firm), date(2026, 11, 20), "x", "notes")
+        number = add_interview(db, interview, waiting=waiting)
         need = Need(
-            firm=kept.firm,
+            firm=interview.firm,
             evidence=Evidence(EvidenceKind.SAID, "notes", 0, 5),
             occupation="",
             competences=(NeededCompetence(code),),
@@ -41,6 +42,17 @@ def ask(site: TestClient, firm: str, code: str, people: int) -> None:
         )
         add_need(db, need)
         db.commit()
+
+
+def told_on(site: TestClient, on: date) -> list[tuple[str, str, int, int]]:
+    """The figures as they read on a day."""
+    app: FastAPI = site.app  # type: ignore[assignment]
+    app.dependency_overrides[day_of_request] = lambda: on
+    try:
+        told = site.get("/api/v1/gaps/released").json()
+    finally:
+        app.dependency_overrides.clear()
+    return [(one["kind"], one["code"], one["people"], one["firms"]) for one in told]
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +72,43 @@ def test_a_visitor_reads_families_of_three_firms_and_no_firm(asked: TestClient):
 
 
 def test_the_table_and_the_api_give_the_same_figures(asked: TestClient):
-    assert asked.get("/manques.csv").text.splitlines()[1:] == [
-        "F-INFUSION;Infusion et injection de résine;6;3"
+    rows = asked.get("/manques.csv").text.splitlines()[1:]
+    assert [row.rsplit(";", 1)[0] for row in rows] == [
+        "family;F-INFUSION;Infusion et injection de résine;;6;3",
+        "competence;C-INFUSE;Infuser une pièce sous vide;;6;3",
     ]
-    assert asked.get("/api/v1/gaps/released").json() == [
-        {"family": "F-INFUSION", "people": 6, "firms": 3}
+    told = asked.get("/api/v1/gaps/released").json()
+    assert [(one["kind"], one["code"], one["people"], one["firms"]) for one in told] == [
+        ("family", "F-INFUSION", 6, 3),
+        ("competence", "C-INFUSE", 6, 3),
     ]
+
+
+def test_figures_stay_as_they_are_for_the_month(asked: TestClient):
+    before = asked.get("/api/v1/gaps/released").json()
+    for firm in ("MARQUE quatre", "MARQUE cinq", "MARQUE six"):
+        ask(asked, firm, "C-INFUSE", 3)
+    assert asked.get("/api/v1/gaps/released").json() == before
+
+
+def test_later_they_are_counted_again_with_three_newcomers(asked: TestClient):
+    assert [(people, firms) for *_, people, firms in told_on(asked, date(2098, 1, 5))] == [
+        (15, 6),
+        (15, 6),
+    ]
+
+
+def test_false_firms_that_declare_themselves_change_nothing(asked: TestClient):
+    before = told_on(asked, date(2098, 3, 1))
+    for number in range(5):
+        ask(asked, f"MARQUE fausse {number}", "C-TRIM", 4, waiting=True)
+    assert told_on(asked, date(2098, 4, 1)) == before
+
+
+def test_one_newcomer_does_not_move_the_figure(asked: TestClient):
+    before = told_on(asked, date(2098, 5, 1))
+    ask(asked, "MARQUE dernière", "C-INFUSE", 9)
+    assert told_on(asked, date(2098, 6, 1)) == before
 
 
 def test_every_flow_that_adds_up_everybodys_needs_gives_only_released_figures():

@@ -17,13 +17,13 @@ ASKED = "/simuler?competences=C-INFUSE&places=12&minimum=6&cout=60 k€&recette=
 def ask(site: TestClient, firm: str, people: int) -> None:
     with Session(site.app.state.engine) as db:  # type: ignore[attr-defined]
         number = add_interview(
-            db, Interview(Firm(firm, "56121"), date(2026, 11, 20), "x", "MARQUE-MOTS")
+            db, Interview(Firm(firm, "56121"), date(2026, 11, 20), "x", "on veut infuser")
         )
         kept = get_interview(db, number, visible_to=LOCAL_USER)
         add_need(
             db,
             Need(
-                kept.firm, Evidence(EvidenceKind.SAID, "MARQUE-MOTS", 0, 11), "",
+                kept.firm, Evidence(EvidenceKind.SAID, "on veut infuser", 0, 15), "",
                 (NeededCompetence("C-INFUSE"),), Headcount(people, people), None,
                 NeedState.TO_QUALIFY, number, "x", datetime.now(UTC), "v",
             ),
@@ -139,10 +139,10 @@ def test_words_leave_the_house_only_when_their_firm_lets_them_and_never_to_a_str
     from data.storage.tables import InterviewRow
 
     dossier = ASKED.replace("/simuler", "/simuler/dossier")
-    assert "MARQUE-MOTS" not in asked.get(dossier).text
+    assert "on veut infuser" not in asked.get(dossier).text
     with Session(asked.app.state.engine) as db:  # type: ignore[attr-defined]
         for row in db.exec(select(InterviewRow)):
             row.quotes_allowed = True
         db.commit()
-    assert "MARQUE-MOTS" in asked.get(dossier).text
+    assert "on veut infuser" in asked.get(dossier).text
     assert "MARQUE" not in TestClient(asked.app).get(dossier).text

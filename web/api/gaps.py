@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from matching.disclosure import Released
 from matching.results import Gap
+from skills.published import Released
 from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
 from web.flows.gaps import gap_report, released_demand
 
@@ -23,6 +23,8 @@ def list_all(
 
 
 @router.get("/released")
-def list_released(db: Db, matcher: MatcherDep) -> tuple[Released, ...]:
-    """What everybody may know of the demand: figures of at least three firms, none above 85 %."""
-    return released_demand(db, matcher)
+def list_released(db: Db, matcher: MatcherDep, today: Today) -> tuple[Released, ...]:
+    """What everybody may know of the demand: figures from which no firm can be read, once a
+    month.
+    """
+    return released_demand(db, matcher, on=today)

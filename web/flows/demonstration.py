@@ -16,6 +16,7 @@ from data.demo import (
 from data.readers import load_reference
 from data.storage.apprenticeships import save_apprenticeships
 from data.storage.engine import open_engine
+from data.storage.firm_review import note_review
 from data.storage.interviews import add_interview, count_interviews
 from data.storage.organisations import add_organisation
 from data.storage.projects import add_project
@@ -97,6 +98,9 @@ def _campaign(db: Session, matcher: Matcher, on: date) -> tuple[int, int, int]:
         kept = add_interview(db, Interview(firm, held_on, LOCAL_USER.name, notes))
         if rank:
             needs += _confirm_sure(db, matcher, kept, held_on)
+        if rank % 2:  # every second firm reads its notes again, and lets its words be shown
+            seen = datetime.combine(held_on + timedelta(days=2), time(14), UTC)
+            note_review(db, kept, now=seen, quotes_allowed=True)
     for project in projects:
         add_project(db, project)
     _answer(db, needs, User(_BODY, Role.LOCAL, organisation=body), on)

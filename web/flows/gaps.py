@@ -1,19 +1,27 @@
 """What the territory asks for and nobody teaches."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
 from sqlmodel import Session
 
+from data.storage.evidence import allowed_quotes
+from data.storage.published import keep_published, list_published
 from matching.catalogue import CatalogueIndex
-from matching.disclosure import Demand, Released, release
-from matching.gaps import families_asked
+from matching.disclosure import publish, release
+from matching.gaps import public_cells, seats_in_time
 from matching.heat import HeatCell, heat_table
 from matching.matcher import Matcher
+from matching.quotes import names_nobody, trade_words
 from matching.results import Gap
+from matching.seats import offers_for
+from matching.suggestions import open_sessions
 from skills.account import STATISTICS, User
 from skills.need import Need
+from skills.published import Kind, Released
+from skills.reference import Reference
 from web.flows.needs import current_needs
 
 
@@ -53,16 +61,70 @@ def heat_report(
     return heat_table(needs, catalogue, on=on, communes=communes if epci else None)
 
 
-def released_demand(db: Session, matcher: Matcher) -> tuple[Released, ...]:
-    """What everybody may know of the demand, whoever asks: families, people, firms.
+def released_demand(db: Session, matcher: Matcher, *, on: date) -> tuple[Released, ...]:
+    """What everybody may know of the demand, whoever asks.
 
-    A firm counts once it was met in an interview; what a stranger declares will count when a
-    person has verified the firm.
+    Figures are counted once a month, at the first reading, and stay as they are until the next:
+    two days cannot be held against each other. As long as nothing can be told they are counted
+    again. Only firms that were met, or that a person has verified, count.
     """
-    needs = current_needs(db, matcher.reference_, user=STATISTICS)
-    return release(
-        Demand(str(need.firm.id or need.firm.name), family, people)
-        for need in needs
-        if need.interview_id
-        for family, people in families_asked(need, matcher.reference_)
+    period = f"{on:%Y-%m}"
+    shown = list_published(db, period)
+    if not shown:
+        needs = current_needs(db, matcher.reference_, user=STATISTICS)
+        cells = public_cells(needs, matcher.reference_)
+        shown = publish(cells, list_published(db), on=on)
+        if shown and not keep_published(db, period, shown):
+            shown = list_published(db, period)
+    return release(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """A released figure beside what the public catalogue offers for it in the coming year."""
+
+    told: Released
+    courses: int
+    seats: int  # still open; an unknown number counts for none
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReport:
+    """What who reads no need may know: figures, and words that name nobody."""
+
+    lines: Mapping[Kind, tuple[PublicLine, ...]]
+    quotes: tuple[str, ...]
+    on: date
+
+
+def public_report(
+    db: Session, matcher: Matcher, catalogue: CatalogueIndex, *, user: User, on: date
+) -> PublicReport:
+    """The released figures, what is open to answer each, and the words that may be read."""
+    lines: dict[Kind, tuple[PublicLine, ...]] = dict.fromkeys(Kind, ())
+    last = on + timedelta(days=365)
+    for one in released_demand(db, matcher, on=on):
+        if one.kind is Kind.OCCUPATION:
+            offers = offers_for(one.code, catalogue)
+        else:
+            offers = catalogue.naming([one.code])
+        offers = tuple(offer for offer in offers if open_sessions(offer, on))
+        lines[one.kind] += (PublicLine(one, len(offers), seats_in_time(offers, on, last)),)
+    return PublicReport(lines, quotes_about(db, (), matcher.reference_, user=user), on)
+
+
+def quotes_about(
+    db: Session, codes: Sequence[str], reference: Reference, *, user: User
+) -> tuple[str, ...]:
+    """Words said of competences (of any, when none is given) that a reader may see, four at most.
+
+    Their firm allowed it, and nothing in them says which firm it is.
+    """
+    places = [commune.name for commune in reference.communes.values()]
+    trade = trade_words(reference)
+    shown = (
+        quote
+        for quote, firm in allowed_quotes(db, codes, visible_to=user)
+        if names_nobody(quote, [firm, *places], trade)
     )
+    return tuple(islice(shown, 4))

@@ -15,6 +15,7 @@ from matching.results import Polarity
 from skills.answer import Promise
 from skills.folding import folded
 from skills.guidance import GuidanceRules
+from skills.published import Kind
 from skills.reference import Reference
 from web.flows.gaps import released_demand
 
@@ -66,7 +67,9 @@ def guide(
     ``removed`` leaves some out of the first ones, ``added`` puts some before them, as the
     counsellor decides.
     """
-    demanded = frozenset(one.family for one in released_demand(db, matcher) if one.family)
+    demanded = frozenset(
+        one.code for one in released_demand(db, matcher, on=on) if one.kind is Kind.FAMILY
+    )
     ordered = leads(asked, matcher.reference_, catalogue, demanded, on=on, rules=rules)
     chosen = [lead for code in added for lead in ordered if lead.occupation.code == code]
     chosen += [

@@ -1,23 +1,26 @@
 """Try out a session: two scenarios, and the file that argues for one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
-from data.storage.evidence import allowed_quotes, commitments_offered
+from data.storage.evidence import commitments_offered
 from data.storage.needs import list_open_needs
 from matching.catalogue import CatalogueIndex
-from matching.disclosure import LEAST_FIRMS, Demand, Released, release
+from matching.disclosure import LEAST_FIRMS, may_be_told
+from matching.gaps import firm_key
 from matching.matcher import Matcher
 from matching.what_if import Range, WhatIf, firms_band, people_band, simulate
 from skills.account import User
 from skills.need import Need
+from skills.published import Kind, Released
 from skills.rights import Action, Thing, may
 from skills.session_plan import SessionPlan
 from skills.terms_of_work import Commitment
-from web.flows.gaps import released_demand
+from web.flows.gaps import quotes_about, released_demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +93,17 @@ def evidence_file(
         people_band(demand.people) if told else None,
         demand.in_time.low >= scenario.what_if.finishing.high if told else None,
         commitments_offered(db, least=LEAST_FIRMS),
-        allowed_quotes(db, plan.competences, visible_to=user),
+        quotes_about(db, plan.competences, matcher.reference_, user=user),
         on,
     )
 
 
 def _may_be_told(needs: list[Need]) -> bool:
-    """Whether at least three firms ask, none for more than 85 % of the people."""
-    demands = (
-        Demand(
-            str(need.firm.id or need.firm.name),
-            "plan",
-            need.headcount.minimum if need.headcount else 1,
-        )
-        for need in needs
-    )
-    return any(one.family for one in release(demands))
+    """Whether at least three firms ask, and none can be read in the figure."""
+    people: Counter[str] = Counter()
+    for need in needs:
+        people[firm_key(need)] += need.headcount.minimum if need.headcount else 1
+    return may_be_told(people)
 
 
 def _scenario(
@@ -119,9 +117,9 @@ def _scenario(
     on: date,
 ) -> Scenario:
     families = {matcher.reference_.family_of(code) for code in plan.competences}
-    released = () if whole else released_demand(db, matcher)
+    released = () if whole else released_demand(db, matcher, on=on)
     return Scenario(
         simulate(plan, needs, catalogue, on=on),
-        tuple(one for one in released if one.family in families),
+        tuple(one for one in released if one.kind is Kind.FAMILY and one.code in families),
         whole,
     )

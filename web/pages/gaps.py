@@ -8,7 +8,7 @@ from matching.heat import HORIZONS
 from skills.journal import Deed
 from skills.rights import Action, Thing, may
 from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, Now, Today
-from web.flows.gaps import gap_report, heat_report, released_demand
+from web.flows.gaps import gap_report, heat_report, public_report, released_demand
 from web.flows.journal import note
 from web.render import page
 
@@ -28,10 +28,24 @@ def show(
     figures that everybody may know.
     """
     if not may(user, Thing.NEED, Action.READ):
-        demand = released_demand(db, matcher)
-        return page(request, "gaps/public.html", demand=demand, on=today)
+        public = public_report(db, matcher, catalogue, user=user, on=today)
+        return page(request, "gaps/public.html", public=public)
     report = gap_report(db, matcher, catalogue, user=user, on=today)
     return page(request, "gaps/show.html", block="gaps", report=report)
+
+
+@router.get("/manques/public")
+def show_public(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+) -> Response:
+    """The figures that everybody may know, also for who may read more."""
+    public = public_report(db, matcher, catalogue, user=user, on=today)
+    return page(request, "gaps/public.html", public=public)
 
 
 @router.get("/manques/horizons", dependencies=[Depends(Needs(Thing.NEED, Action.READ))])
@@ -77,6 +91,6 @@ def export(
         note(db, user, Deed.EXPORTED, "gap", now=now)
         text = gaps_csv((asdict(gap) for gap in report.gaps), label)
     else:
-        text = demand_csv((asdict(one) for one in released_demand(db, matcher)), label)
+        text = demand_csv((asdict(one) for one in released_demand(db, matcher, on=today)), label)
     headers = {"Content-Disposition": f'attachment; filename="manques-{today}.csv"'}
     return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)

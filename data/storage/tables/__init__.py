@@ -22,7 +22,14 @@ from data.storage.tables.interviews import (
     ProjectRow,
 )
 from data.storage.tables.learnt import LearntLabelRow
-from data.storage.tables.needs import NeedCompetenceRow, NeedEventRow, NeedRow, SubscriptionRow
+from data.storage.tables.needs import (
+    DecisionRow,
+    NeedCompetenceRow,
+    NeedEventRow,
+    NeedRow,
+    PublishedRow,
+    SubscriptionRow,
+)
 from data.storage.tables.offers import (
     ImportedRow,
     ImportRow,
@@ -60,6 +67,7 @@ __all__ = [
     "CampaignRow",
     "ColumnsRow",
     "CommitmentRow",
+    "DecisionRow",
     "DeclarationRow",
     "DiscardedRow",
     "EnvelopeRow",
@@ -86,6 +94,7 @@ __all__ = [
     "ProjectNeedRow",
     "ProjectRow",
     "ProviderRow",
+    "PublishedRow",
     "RecoveryCodeRow",
     "ReferralRow",
     "RoadActionRow",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
 class NeedRow(SQLModel, table=True):
@@ -63,3 +63,34 @@ class SubscriptionRow(SQLModel, table=True):
     by_letter: bool = True
     feed_hash: str = Field(default="", index=True)
     told_until: datetime
+
+
+class PublishedRow(SQLModel, table=True):
+    __tablename__ = "published_figure"
+    __table_args__ = (UniqueConstraint("period", "kind", "code", "place"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    period: str = Field(index=True)  # the month in which it is shown, 2026-11
+    kind: str
+    code: str
+    place: str
+    told_on: date
+    asks: str  # JSON: what it rests on, [need, firm, people]
+
+
+class DecisionRow(SQLModel, table=True):
+    __tablename__ = "suggestion_decision"
+
+    id: int | None = Field(default=None, primary_key=True)
+    need_id: int = Field(foreign_key="need.id", index=True)
+    source: str  # of the offer, with its key and the session's
+    key: str
+    session: str
+    title: str
+    verdict: str
+    people: int
+    words: str
+    by: str
+    at: datetime
+    analysis: str  # JSON: what the decision was taken on
+    undone_at: datetime | None = None
