@@ -12,7 +12,7 @@ from web.flows.evaluation import evaluate_files
 from web.terminal import load_matcher
 
 LOG = Path(__file__).parents[2] / "benchmarks" / "log.md"
-TEST_HALF = "01702c30721db2e72381176083915f6ae53675695950e0896977a972c8c2446b"
+TEST_HALF = "deb9e09007c404c9df2a7dd709b69d0129de1ec4d3b4c36a5096b2d7b7a9938b"
 _BOUND = re.compile(r"^\| (\w+)(, at most)? \| ([\d.]+) \|$", re.MULTILINE)
 
 
