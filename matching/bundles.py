@@ -172,7 +172,4 @@ def _roomier(one: Suggestion, first: Suggestion) -> bool:
 
 
 def _left(one: Suggestion) -> int:
-    if one.session is None:
-        return 0
-    left = one.session.seats_left
-    return (left if left is not None else one.session.seats) or 0
+    return (one.session.places_left if one.session else None) or 0

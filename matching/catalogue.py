@@ -1,15 +1,19 @@
 """The training offers, indexed once per catalogue version and kept in memory."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
 from matching.runs import RunTable
 from skills.need import NeededCompetence
 from skills.reference import Reference
+from skills.suggestion_decision import HeldSeats, SessionName
 from skills.territory import Point
-from skills.training import TrainingOffer
+from skills.training import TrainingOffer, TrainingSession
+from skills.weights import SuggestionWeights
 
 
 class CatalogueIndex:
@@ -28,6 +32,7 @@ class CatalogueIndex:
             for code in codes:
                 by_code[code].append(place)
         self.by_code_: Mapping[str, list[int]] = dict(by_code)
+        self.places_ = {(o.source, o.key): place for place, o in enumerate(self.offers_)}
         self.runs_ = RunTable(self.offers_, self.reference)
         return self
 
@@ -60,3 +65,46 @@ class CatalogueIndex:
         """The offers that teach one of the competences or families themselves, by offer key."""
         places = {place for code in codes for place in self.by_code_.get(code, ())}
         return tuple(self.offers_[place] for place in sorted(places))
+
+    def find(self, run: SessionName) -> tuple[TrainingOffer, TrainingSession | None] | None:
+        """An offer and its session by name; None when the catalogue no longer has them."""
+        place = self.places_.get((run.source, run.key))
+        if place is None:
+            return None
+        offer = self.offers_[place]
+        session = next((s for s in offer.sessions if s.key == run.session), None)
+        return None if run.session and session is None else (offer, session)
+
+    def without(self, held: Iterable[HeldSeats]) -> "CatalogueIndex":
+        """The same catalogue with fewer seats left: those held are no longer to be had. A session
+        whose seats nobody knows stays as it is.
+        """
+        taken: Counter[SessionName] = Counter()
+        for one in held:
+            taken[one.run] += one.people
+        offers, seats = list(self.offers_), {}
+        for run, people in taken.items():
+            found = self.find(run)
+            if found is None or found[1] is None or (left := found[1].places_left) is None:
+                continue
+            place, session = self.places_[run.source, run.key], found[1]
+            fewer = replace(session, seats_left=max(0, left - people))
+            offer = offers[place]
+            rank = offer.sessions.index(session)
+            sessions = (*offer.sessions[:rank], fewer, *offer.sessions[rank + 1 :])
+            offers[place] = replace(offer, sessions=sessions)
+            seats[int(self.runs_.first_run_[place]) + rank] = float(fewer.seats_left or 0)
+        if not seats:
+            return self
+        reduced = copy(self)
+        reduced.offers_ = tuple(offers)
+        reduced.runs_ = self.runs_.with_seats(seats)
+        return reduced
+
+    def weighed(self, weights: SuggestionWeights) -> "CatalogueIndex":
+        """The same catalogue, ranked with other weights."""
+        other = copy(self)
+        mine = replace(self.reference.weights, suggestions=weights)
+        other.reference = replace(self.reference, weights=mine)
+        other.runs_ = self.runs_.with_reference(other.reference)
+        return other

@@ -15,6 +15,7 @@ from matching.suggestions import open_sessions
 from skills.need import Headcount, Need, NeedState
 from skills.published import Ask, Cell, Kind
 from skills.reference import Reference
+from skills.suggestion_decision import HeldSeats
 from skills.training import TrainingOffer
 
 _ONE = Headcount(1, 1)
@@ -22,13 +23,20 @@ _SERVED = (NeedState.SOLVED, NeedState.WITHDRAWN)
 """A need without solution still waits for one."""
 
 
-def rank_gaps(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> tuple[Gap, ...]:
+def rank_gaps(
+    needs: Iterable[Need],
+    catalogue: CatalogueIndex,
+    *,
+    on: date,
+    held: Iterable[HeldSeats] = (),
+) -> tuple[Gap, ...]:
     """Rank the essential competences asked for by the people left without a seat.
 
     Parameters
     ----------
     needs : a need without a headcount counts for one person.
     catalogue : seats are those of sessions one may still enter on the day ``on``.
+    held : seats that decisions keep: those people have one.
 
     Returns
     -------
@@ -41,7 +49,7 @@ def rank_gaps(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> 
         essential = essential_competences(need.competences, need.occupation, catalogue.reference)
         for asked in essential:
             by_code[asked.code].append(need)
-    planner = SeatPlanner(catalogue, on=on)
+    planner = SeatPlanner(catalogue, on=on, held=held)
     gaps = [_gap(code, asking, planner, on) for code, asking in by_code.items()]
     return tuple(sorted(gaps, key=lambda g: (-round(g.score, 9), g.code)))
 
@@ -117,7 +125,7 @@ def seats_in_time(offers: Iterable[TrainingOffer], on: date, until: date | None)
     An unknown number of seats counts for none, an unknown end as in time.
     """
     return sum(
-        (s.seats_left if s.seats_left is not None else s.seats) or 0
+        s.places_left or 0
         for offer in offers
         for s in open_sessions(offer, on)
         if until is None or s.ends_on is None or s.ends_on.day <= until

@@ -8,6 +8,7 @@ from matching.catalogue import CatalogueIndex
 from matching.seats import SeatPlanner, asks_for
 from skills.answer import OVER
 from skills.need import Headcount, Need
+from skills.suggestion_decision import HeldSeats
 from skills.terms_of_work import Commitment
 
 HORIZONS = (3, 6, 12, 24)
@@ -41,10 +42,12 @@ def heat_table(
     *,
     on: date,
     communes: frozenset[str] | None = None,
+    held: Iterable[HeldSeats] = (),
 ) -> tuple[tuple[HeatCell, ...], ...]:
     """A row of cells for each family asked for, the one with most people left first, ties by code.
 
-    A need without a date counts at every horizon. ``communes`` keeps the firms of these.
+    A need without a date counts at every horizon. ``communes`` keeps the firms of these;
+    ``held`` are the seats that decisions keep.
     """
     reference = catalogue.reference
     waiting = [
@@ -52,7 +55,7 @@ def heat_table(
         for need in needs
         if need.state not in OVER and (communes is None or need.firm.commune in communes)
     ]
-    planner = SeatPlanner(catalogue, on=on)
+    planner = SeatPlanner(catalogue, on=on, held=held)
     rows = []
     for family in reference.families:
         asking = [need for need in waiting if asks_for(need, family, reference)]

@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Self
 
+from matching.apprentices import as_offer, suggest_places
 from matching.bundles import smallest_bundle
 from matching.catalogue import CatalogueIndex
 from matching.gaps import rank_gaps
 from matching.linking.linker import CompetenceLinker
 from matching.reading import read_text
-from matching.results import Bundle, Gap, InterviewReading, NeedAnalysis
+from matching.results import Bundle, Gap, InterviewReading, NeedAnalysis, Suggestion
 from matching.suggestions import analyse_need
 from matching.teaching import taught_by
 from skills.apprenticeship import ApprenticeshipPlace
 from skills.need import Need
 from skills.reference import Reference
+from skills.suggestion_decision import HeldSeats
 from skills.training import TrainingOffer
 
 
@@ -40,15 +42,7 @@ class Matcher:
 
     def teach_place(self, place: ApprenticeshipPlace, *, on: date) -> ApprenticeshipPlace:
         """The place in a course by apprenticeship with the competences it teaches filled in."""
-        as_offer = TrainingOffer(
-            place.source,
-            place.key,
-            place.title,
-            place.provider,
-            content=place.text,
-            certifications=place.certifications,
-        )
-        return replace(place, teaches=self.teach(as_offer, on=on).teaches)
+        return replace(place, teaches=self.teach(as_offer(place), on=on).teaches)
 
     def index(self, offers: Iterable[TrainingOffer]) -> CatalogueIndex:
         """The catalogue ready to be searched."""
@@ -58,6 +52,12 @@ class Matcher:
         """What answers a need on a day."""
         return analyse_need(need, catalogue, on=on)
 
+    def apprenticeships(
+        self, need: Need, places: Iterable[ApprenticeshipPlace], *, on: date
+    ) -> tuple[Suggestion, ...]:
+        """The places in courses by apprenticeship that answer a need, best first."""
+        return suggest_places(need, places, self.reference_, on=on)
+
     def bundle(
         self, need: Need, catalogue: CatalogueIndex, *, on: date, cheapest: bool = False
     ) -> Bundle:
@@ -65,7 +65,12 @@ class Matcher:
         return smallest_bundle(need, catalogue, on=on, cheapest=cheapest)
 
     def gaps(
-        self, needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date
+        self,
+        needs: Iterable[Need],
+        catalogue: CatalogueIndex,
+        *,
+        on: date,
+        held: Iterable[HeldSeats] = (),
     ) -> tuple[Gap, ...]:
-        """What is asked for and not taught, on a day."""
-        return rank_gaps(needs, catalogue, on=on)
+        """What is asked for and not taught, on a day, beside the seats that decisions hold."""
+        return rank_gaps(needs, catalogue, on=on, held=held)

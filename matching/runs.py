@@ -6,6 +6,7 @@ other.
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 
 import numpy as np
@@ -107,6 +108,20 @@ class RunTable:
             threshold = np.partition(scores, -most)[-most]
             candidates = candidates[scores >= threshold - 1e-9]
         return candidates, uncovered
+
+    def with_seats(self, seats: Mapping[int, float]) -> "RunTable":
+        """The same runs, some with another number of seats left, by row."""
+        other = copy(self)
+        other.seats_ = self.seats_.copy()
+        for row, left in seats.items():
+            other.seats_[row] = left
+        return other
+
+    def with_reference(self, reference: Reference) -> "RunTable":
+        """The same runs, scored with the weights of another reference."""
+        other = copy(self)
+        other.reference = reference
+        return other
 
     def _shares(
         self, asked: Sequence[NeededCompetence], weights: SuggestionWeights
@@ -238,9 +253,7 @@ def _days(days: Sequence[date | None]) -> Floats:
 
 
 def _seats(session: TrainingSession | None) -> float:
-    if session is None:
-        return _UNKNOWN
-    left = session.seats_left if session.seats_left is not None else session.seats
+    left = session.places_left if session else None
     return _UNKNOWN if left is None else float(left)
 
 

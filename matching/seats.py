@@ -1,25 +1,20 @@
 """Who can take which seat: people asked for on one side, seats that fit on the other.
 
-A seat serves one person once, whatever it teaches. The most people that can be seated is a maximum
-flow; ``by_transport`` says the same as a transport problem solved by HiGHS, and the tests hold one
-against the other.
+A seat serves one person once, whatever it teaches.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_flow
 
 from matching.catalogue import CatalogueIndex
 from matching.coverage import cover, covered_share, essential_competences
 from matching.suggestions import open_sessions
+from matching.transport import seat_people
 from skills.answer import OVER
 from skills.need import Headcount, Need
 from skills.reference import Reference
+from skills.suggestion_decision import HeldSeats
 from skills.territory import Commune, Point, distance_km
 from skills.training import TrainingOffer, TrainingSession
 
@@ -62,29 +57,38 @@ class SeatPlan:
 
 def seats_of(catalogue: CatalogueIndex, *, on: date) -> tuple[Seat, ...]:
     """The seats known to be left in the sessions one may still enter."""
-    found = []
-    for offer in catalogue.offers_:
-        if offer.vanished:
-            continue
-        for session in open_sessions(offer, on):
-            left = session.seats_left if session.seats_left is not None else session.seats
-            if left:
-                found.append(Seat(offer, session, left))
-    return tuple(found)
+    return tuple(
+        Seat(offer, session, session.places_left)
+        for offer in catalogue.offers_
+        if not offer.vanished
+        for session in open_sessions(offer, on)
+        if session.places_left
+    )
 
 
 class SeatPlanner:
-    """Seats people on one day. The seats are listed once, by what they teach."""
+    """Seats people on one day. The seats are listed once, by what they teach.
 
-    def __init__(self, catalogue: CatalogueIndex, *, on: date) -> None:
+    People for whom a decision holds seats have them, and nobody else does.
+    """
+
+    def __init__(
+        self, catalogue: CatalogueIndex, *, on: date, held: Iterable[HeldSeats] = ()
+    ) -> None:
         self.reference = catalogue.reference
-        self.seats = seats_of(catalogue, on=on)
+        held = tuple(held)
+        self.seats = seats_of(catalogue.without(held), on=on)
+        self._held: dict[int, list[tuple[frozenset[str], int]]] = {}
+        for one in held:
+            if found := catalogue.find(one.run):
+                self._held.setdefault(one.need, []).append(
+                    (_codes(found[0], self.reference), one.people)
+                )
         self.points = [_point(seat.session, self.reference) for seat in self.seats]
         self._distances: dict[tuple[str, int], float] = {}
         self._by_code: dict[str, list[int]] = {}
         for place, seat in enumerate(self.seats):
-            codes = {one.code for one in seat.offer.teaches}
-            for code in codes | {self.reference.family_of(code) for code in codes}:
+            for code in _codes(seat.offer, self.reference):
                 self._by_code.setdefault(code, []).append(place)
 
     def plan(self, needs: Iterable[Need], code: str = "") -> SeatPlan:
@@ -100,17 +104,29 @@ class SeatPlanner:
             waiting = [need for need in waiting if asks_for(need, code, self.reference)]
         fits = [self._fits(need, code) for need in waiting]
         people = [need.headcount or _ONE for need in waiting]
+        served = [self._served(need, code) for need in waiting]
+        least = [max(0, p.minimum - s) for p, s in zip(people, served, strict=True)]
+        most = [max(0, p.maximum - s) for p, s in zip(people, served, strict=True)]
         left = [seat.left for seat in self.seats]
         used = sorted({place for places in fits for place in places})
         rank = {place: number for number, place in enumerate(used)}
         near = [[rank[place] for place in places] for places in fits]
         room = [left[place] for place in used]
+        lowest, highest = sum(p.minimum for p in people), sum(p.maximum for p in people)
         return SeatPlan(
-            sum(p.minimum for p in people),
-            sum(p.maximum for p in people),
+            lowest,
+            highest,
             sum(room),
-            seat_people([p.minimum for p in people], room, near),
-            seat_people([p.maximum for p in people], room, near),
+            lowest - sum(least) + seat_people(least, room, near),
+            highest - sum(most) + seat_people(most, room, near),
+        )
+
+    def _served(self, need: Need, code: str) -> int:
+        """People of a need who have a seat already, that teaches ``code`` if one is given."""
+        return sum(
+            people
+            for codes, people in self._held.get(need.id or 0, ())
+            if not code or code in codes
         )
 
     def _fits(self, need: Need, code: str) -> list[int]:
@@ -147,17 +163,25 @@ class SeatPlanner:
         return self._distances[key]
 
 
-def plan_seats(needs: Iterable[Need], catalogue: CatalogueIndex, *, on: date) -> SeatPlan:
+def plan_seats(
+    needs: Iterable[Need],
+    catalogue: CatalogueIndex,
+    *,
+    on: date,
+    held: Iterable[HeldSeats] = (),
+) -> SeatPlan:
     """Seat as many as can be of all the people that needs ask for; see ``SeatPlanner``."""
-    return SeatPlanner(catalogue, on=on).plan(needs)
+    return SeatPlanner(catalogue, on=on, held=held).plan(needs)
 
 
-def why_no_seat(need: Need, catalogue: CatalogueIndex, *, on: date) -> str:
+def why_no_seat(
+    need: Need, catalogue: CatalogueIndex, *, on: date, held: Iterable[HeldSeats] = ()
+) -> str:
     """Why no seat is one of the need's: ``not_taught``, ``late``, ``far`` or ``full``; empty when
     there is one.
     """
-    planner = SeatPlanner(catalogue, on=on)
-    if planner.plan([need]).seats:
+    plan = plan_seats([need], catalogue, on=on, held=held)
+    if plan.seats or plan.seated_max:
         return ""
     reference = catalogue.reference
     asked = essential_competences(need.competences, need.occupation, reference)
@@ -189,48 +213,6 @@ def why_no_seat(need: Need, catalogue: CatalogueIndex, *, on: date) -> str:
     return "full" if near else "far"
 
 
-def seat_people(people: Sequence[int], seats: Sequence[int], fits: Sequence[Sequence[int]]) -> int:
-    """The most people that can be seated: ``fits[i]`` lists the seats of the people ``i``."""
-    if not people or not seats:
-        return 0
-    rooms = [sum(seats[place] for place in places) for places in fits]
-    if len(people) == 1:
-        return min(people[0], rooms[0])
-    if min(rooms) >= sum(people):  # whoever is seated first, there is room for the others
-        return sum(people)
-    source, sink = 0, 1 + len(people) + len(seats)
-    edges: dict[tuple[int, int], int] = {}
-    for rank, number in enumerate(people, start=1):
-        edges[source, rank] = number
-        for place in fits[rank - 1]:
-            edges[rank, 1 + len(people) + place] = number
-    for place, left in enumerate(seats):
-        edges[1 + len(people) + place, sink] = left
-    starts, ends = zip(*edges, strict=True)
-    graph = csr_array(
-        (np.fromiter(edges.values(), dtype=np.int32), (starts, ends)),
-        shape=(sink + 1, sink + 1),
-    )
-    return int(maximum_flow(graph, source, sink).flow_value)
-
-
-def by_transport(people: Sequence[int], seats: Sequence[int], fits: Sequence[Sequence[int]]) -> int:
-    """The same as ``seat_people``, as a transport problem solved by HiGHS."""
-    pairs = [(rank, place) for rank, places in enumerate(fits) for place in places]
-    if not pairs:
-        return 0
-    columns = range(len(pairs))
-    rows = [rank for rank, _ in pairs] + [len(people) + place for _, place in pairs]
-    matrix = csr_array(
-        (np.ones(2 * len(pairs)), (rows, [*columns, *columns])),
-        shape=(len(people) + len(seats), len(pairs)),
-    )
-    answer = linprog(
-        -np.ones(len(pairs)), A_ub=matrix, b_ub=[*people, *seats], bounds=(0, None), method="highs"
-    )
-    return round(-float(answer.fun))
-
-
 def offers_for(occupation: str, catalogue: CatalogueIndex) -> tuple[TrainingOffer, ...]:
     """The offers that teach enough of what an occupation requires, by offer key."""
     reference = catalogue.reference
@@ -249,6 +231,12 @@ def asks_for(need: Need, code: str, reference: Reference) -> bool:
         code in (one.code, reference.family_of(one.code))
         for one in essential_competences(need.competences, need.occupation, reference)
     )
+
+
+def _codes(offer: TrainingOffer, reference: Reference) -> frozenset[str]:
+    """What an offer teaches, and the families of it."""
+    codes = {one.code for one in offer.teaches}
+    return frozenset(codes | {reference.family_of(code) for code in codes})
 
 
 def _point(session: TrainingSession, reference: Reference) -> Point | None:

@@ -132,7 +132,7 @@ def _in_reach(distance: float | None, weights: SuggestionWeights) -> Reason:
 
 
 def _seats(session: TrainingSession | None, weights: SuggestionWeights) -> Reason:
-    left = session and (session.seats_left if session.seats_left is not None else session.seats)
+    left = session.places_left if session else None
     if left is None:
         return Reason("seats_unknown", weights.open_seats * weights.unknown_share)
     if left == 0:

@@ -81,6 +81,11 @@ class TrainingSession:
     entry: EntryMode | None = None
     state: RecruitmentState | None = None
 
+    @property
+    def places_left(self) -> int | None:
+        """Seats still free, as far as is known: all of them when none is said to be taken."""
+        return self.seats if self.seats_left is None else self.seats_left
+
 
 @dataclass(frozen=True, slots=True)
 class TaughtCompetence:

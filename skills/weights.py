@@ -3,7 +3,12 @@ there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+PARTS = ("coverage", "in_time", "in_reach", "open_seats", "reliability")
+"""The five parts of a suggestion's score."""
+AS_THEY_ARE: Mapping[str, float] = MappingProxyType(dict.fromkeys(PARTS, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,21 @@ class SuggestionWeights:
     reach_km: float  # distance at which the reach points are halved
     late_days: float  # days after the wanted date at which the time points are halved
     unknown_share: float  # share of the points when the fact is not known, 0..1
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """The points of the five parts."""
+        return {part: getattr(self, part) for part in PARTS}
+
+    def reweighed(self, factors: Mapping[str, float]) -> "SuggestionWeights":
+        """The five parts times their factors (0 or more, 1 when not given), again adding up to 1;
+        as they are when nothing would count.
+        """
+        points = {part: own * factors.get(part, 1.0) for part, own in self.parts.items()}
+        total = sum(points.values())
+        if total <= 0:
+            return self
+        return replace(self, **{part: own / total for part, own in points.items()})
 
 
 @dataclass(frozen=True, slots=True)

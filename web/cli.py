@@ -157,7 +157,7 @@ def suggest(
         matcher = load_matcher(db)
         catalogue = matcher.index(list_offers(db, visible_to=VISITOR))
         analysis = analyse_stored_need(db, matcher, catalogue, need, user=LOCAL_USER, on=on)
-        answers = answers_to(matcher, catalogue, analysis, on=on)
+        answers = answers_to(db, matcher, catalogue, analysis, on=on)
     if as_json:
         print_json({"analysis": analysis, "answers": answers})
         return

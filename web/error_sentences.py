@@ -31,6 +31,7 @@ _THINGS = {
     "project": "ce projet",
     "import": "cet import",
     "firm": "cette entreprise",
+    "decision": "cette décision",
 }
 
 FILE: Mapping[str, str] = {
@@ -202,6 +203,9 @@ FIELDS: Mapping[str, str] = {
     "jobs": "Écrivez un nombre d'emplois de 0 à 9999.",
     "horizon": "Écrivez une année, de cette année à dans vingt ans.",
     "next_state": "Ce besoin ne peut pas passer à cet état depuis celui où il est.",
+    "people_count": "Écrivez un nombre de personnes, de 1 à 999.",
+    "seats_enough": "Il ne reste pas autant de places libres dans cette session.",
+    "still_suggested": "Cette session n'est plus proposée pour ce besoin : rechargez la page.",
     "known_state": "Choisissez un état dans la liste.",
     "offsets_in_notes": "Ce passage n'est plus dans les notes : elles ont changé.",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from matching.results import NeedProposal
 from skills.labelled import Labelled
 from skills.need import NeedState
+from skills.weights import SuggestionWeights
 
 _TO_STATE: Mapping[NeedState, str] = {
     NeedState.TO_QUALIFY: "Remettre à qualifier",
@@ -49,7 +50,7 @@ _WHY_NONE = {
     "not_taught": "Aucune session à venir n'enseigne assez de ce qui est demandé.",
     "late": "Toutes les sessions finissent après la date souhaitée.",
     "far": "Les sessions à temps sont toutes à plus de 80 km.",
-    "full": "Les sessions à temps et à portée sont complètes.",
+    "full": "Les sessions à temps et à portée sont complètes, ou déjà retenues.",
 }
 _FACETS = {
     "words": "les mots cherchés",
@@ -98,12 +99,35 @@ def kilometres(distances: Iterable[int]) -> list[tuple[int, str]]:
     return [(one, f"{one} km") for one in distances]
 
 
+_PARTS = {
+    "coverage": "ce qui est enseigné",
+    "in_time": "la date",
+    "in_reach": "la distance",
+    "open_seats": "les places libres",
+    "reliability": "la fiabilité de l'information",
+}
+
+
+def order_fr(weights: SuggestionWeights) -> str:
+    """What the order of suggestions weighs, the heaviest first."""
+    parts = sorted(weights.parts.items(), key=lambda one: -one[1])
+    said = [f"{_PARTS[part]} ({round(100 * points)} %)" for part, points in parts if points]
+    return f"L'ordre pèse {', '.join(said)}."
+
+
+def factor_code(factor: float) -> str:
+    """A factor as a choice names it: ``0.5``, ``2``."""
+    return f"{factor:g}"
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "cuts": cuts,
+    "factor_code": factor_code,
     "facet_fr": facet_fr,
     "kilometres": kilometres,
     "known_fr": known_fr,
     "labels": labels,
+    "order_fr": order_fr,
     "other_fr": other_fr,
     "to_state_fr": to_state_fr,
     "why_none_fr": why_none_fr,

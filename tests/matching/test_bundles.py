@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from data.readers import load_reference
 from matching.bundles import alternatives, smallest_bundle
 from matching.catalogue import CatalogueIndex
-from matching.seats import by_transport, plan_seats, seat_people
+from matching.seats import plan_seats
 from matching.suggestions import analyse_need
+from matching.transport import by_transport, seat_people
 from skills.interview import Firm
 from skills.need import Evidence, EvidenceKind, Headcount, Need, NeededCompetence, NeedState
 from skills.training import (

@@ -20,6 +20,7 @@ OPERATIONS = (
     "/api/v1/interviews/{interview_id}/reading",
     "/api/v1/needs",
     "/api/v1/needs/{need_id}",
+    "/api/v1/needs/{need_id}/answers",
     "/api/v1/gaps",
     "/api/v1/gaps/released",
 )

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from data.storage.interviews import add_interview, get_interview
 from data.storage.learnt import propose_label
-from data.storage.needs import add_need
+from data.storage.needs import add_need, get_need
 from data.storage.projects import add_project
 from data.storage.secret_links import make_secret_link
 from data.storage.sign_in import list_sign_ins
@@ -29,6 +29,7 @@ from skills.sign_in import LinkScope
 from tests.web.people import LORIENT, QUIMPERLE, Person, a_person, an_organisation, signed_in
 from tests.web.routes import Route, routes_of
 from tests.web.steering_things import their_steering
+from tests.web.their_decision import their_decision
 from web.flows.journal import note_need
 
 NOTES, QUOTE, FIRM = "MARQUE-NOTES", "MARQUE-CITATION", "MARQUE-ENTREPRISE"
@@ -122,7 +123,7 @@ def territory(real_site: TestClient) -> Territory:
         make_api_token(db, TOKEN, ("needs:read",), of=user, now=now, expires_at=soon)
         sign_in = list_sign_ins(db, visible_to=user, since=now - timedelta(days=1))[0]
         token = list_api_tokens(db, visible_to=user)[0]
-        need = _need(db, need_id)
+        need = get_need(db, need_id, visible_to=LOCAL_USER)
         note_need(db, user, Deed.CREATED, need, now=now)
         make_secret_link(db, LinkScope.NEED, need_id, by=user, now=now, expires_at=soon)
         label = LearntLabel(
@@ -134,6 +135,7 @@ def territory(real_site: TestClient) -> Territory:
             their_firm, FIRM, ProjectNature.EXTENSION, date(2026, 11, 20), interview_id=interview_id
         )
         project_id = add_project(db, project)
+        decision_id = their_decision(db, need_id, QUOTE, at=now)
         db.commit()
     steering = their_steering(app, project_id, mark=FIRM, words=NOTES)
     ids = {
@@ -146,15 +148,10 @@ def territory(real_site: TestClient) -> Territory:
         "token_id": token.id,
         "link_id": 1,
         "project_id": project_id,
+        "decision_id": decision_id,
         **steering,
     }
     return Territory(app, {**ours, Role.VISITOR: None}, theirs, ids)
-
-
-def _need(db: Session, need_id: int) -> Need:
-    from data.storage.needs import get_need
-
-    return get_need(db, need_id, visible_to=LOCAL_USER)
 
 
 def _crawled(app: FastAPI) -> tuple[Route, ...]:
@@ -186,6 +183,7 @@ def _ask(client: TestClient, route: Route, values: dict[str, object]) -> tuple[i
         "kept": "1",
         "dropped": "2",
         "state": "sent",
+        "verdict": "set_aside",
     }
     body = {"data": sent} if route.method == "POST" else {}
     answer = client.request(route.method, route.path(values), **body)

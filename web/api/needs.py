@@ -8,7 +8,7 @@ from skills.need import Need
 from skills.rights import Action, Thing
 from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
 from web.flows.journal import note, note_need
-from web.flows.needs import analyse_stored_need, current_needs
+from web.flows.needs import Answers, analyse_stored_need, answers_to, current_needs
 
 router = APIRouter(
     prefix="/needs", tags=["needs"], dependencies=[Depends(Needs(Thing.NEED, Action.READ))]
@@ -36,3 +36,19 @@ def show(
     analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
     note_need(db, user, Deed.SAW, analysis.need, now=now)
     return analysis
+
+
+@router.get("/{need_id}/answers", responses={404: {"description": "No such need"}})
+def show_answers(
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+    now: Now,
+    need_id: Key,
+) -> Answers:
+    """What was decided for one need, and what several offers do together for it."""
+    analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
+    note_need(db, user, Deed.SAW, analysis.need, now=now)
+    return answers_to(db, matcher, catalogue, analysis, on=today)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from data.storage.aid_requests import list_envelopes
 from data.storage.committee import first_record_day, read_records
+from data.storage.decisions import held_seats
 from data.storage.needs import list_open_needs
 from matching.catalogue import CatalogueIndex
 from matching.committee import TODAY, PartnerRecord, by_kind, by_partner, may_be_published, report
@@ -95,7 +96,7 @@ def _open_gaps(
     needs = [n for n in list_open_needs(db, visible_to=user) if n.firm.commune in communes]
     return tuple(
         OpenGap(gap.code, gap.people_min, gap.seats, gap.remaining_min)
-        for gap in rank_gaps(needs, catalogue, on=on)
+        for gap in rank_gaps(needs, catalogue, on=on, held=held_seats(db))
     )
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from sqlmodel import Session
 
+from data.storage.decisions import held_seats
 from data.storage.evidence import allowed_quotes
 from data.storage.published import keep_published, list_published
 from matching.catalogue import CatalogueIndex
@@ -39,7 +40,7 @@ def gap_report(
 ) -> GapReport:
     """Rank the gaps over the needs that a reader may see."""
     needs = current_needs(db, matcher.reference_, user=user)
-    gaps = matcher.gaps(needs, catalogue, on=on)
+    gaps = matcher.gaps(needs, catalogue, on=on, held=held_seats(db))
     return GapReport(gaps, {n.id: n for n in needs if n.id is not None}, on)
 
 
@@ -58,7 +59,9 @@ def heat_report(
     reference = matcher.reference_
     communes = frozenset(c.code for c in reference.communes.values() if c.epci == epci)
     needs = current_needs(db, reference, user=user)
-    return heat_table(needs, catalogue, on=on, communes=communes if epci else None)
+    return heat_table(
+        needs, catalogue, on=on, communes=communes if epci else None, held=held_seats(db)
+    )
 
 
 def released_demand(db: Session, matcher: Matcher, *, on: date) -> tuple[Released, ...]:

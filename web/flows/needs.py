@@ -1,10 +1,14 @@
 """Needs as they read today, and what answers one."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
+from data.storage.apprenticeships import list_places
+from data.storage.decisions import held_seats, list_decisions
 from data.storage.needs import get_need, list_needs
 from matching.bundles import alternatives
 from matching.catalogue import CatalogueIndex
@@ -14,6 +18,8 @@ from matching.seats import SeatPlan, plan_seats, why_no_seat
 from skills.account import User
 from skills.need import Need
 from skills.reference import Reference
+from skills.suggestion_decision import HeldSeats, SessionName, SuggestionDecision, Verdict
+from skills.weights import AS_THEY_ARE
 
 
 def analyse_stored_need(
@@ -24,37 +30,84 @@ def analyse_stored_need(
     *,
     user: User,
     on: date,
+    factors: Mapping[str, float] = AS_THEY_ARE,
 ) -> NeedAnalysis:
-    """Analyse one need against the offers open on a given day."""
+    """Analyse one need against the offers open on a day, less the seats held for other needs.
+
+    ``factors`` say how much each part of the score counts beside its usual weight.
+    """
     need = matcher.reference_.renew(get_need(db, need_id, visible_to=user))
-    return matcher.analyse(need, catalogue, on=on)
+    elsewhere = [one for one in held_seats(db) if one.need != need_id]
+    return matcher.analyse(need, _as_asked(catalogue, elsewhere, factors), on=on)
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Beyond the list: what answers a need together, otherwise, and on which seats."""
+    """What was decided, what remains to look at, and what several answers do together."""
 
+    kept: tuple[SuggestionDecision, ...]
+    set_aside: tuple[SuggestionDecision, ...]
+    rest: tuple[Suggestion, ...]  # on which nothing is decided, best first
     bundle: Bundle
     cheapest: Bundle
-    others: tuple[tuple[str, Suggestion], ...]  # what each has over the first, and which
+    others: tuple[tuple[str, Suggestion], ...]  # of the rest: over the first, and which
     seats: SeatPlan
     why_none: str  # not_taught, late, far or full when no seat fits; otherwise empty
+    apprenticeships: tuple[Suggestion, ...]  # best first
+    elsewhere: tuple[tuple[SessionName, int], ...]  # seats held for other needs
+    here: int  # people of this need who have a seat
 
 
 def answers_to(
-    matcher: Matcher, catalogue: CatalogueIndex, analysis: NeedAnalysis, *, on: date
+    db: Session,
+    matcher: Matcher,
+    catalogue: CatalogueIndex,
+    analysis: NeedAnalysis,
+    *,
+    on: date,
+    factors: Mapping[str, float] = AS_THEY_ARE,
 ) -> Answers:
     """What several offers do together for a need, and how its people can be seated."""
     need = analysis.need
+    held = held_seats(db)
+    elsewhere: Counter[SessionName] = Counter()
+    for one in held:
+        if one.need != need.id:
+            elsewhere[one.run] += one.people
+    seen = _as_asked(catalogue, [one for one in held if one.need != need.id], factors)
+    decisions = list_decisions(db, need.id or 0)
+    decided = {one.run for one in decisions}
+    rest = tuple(one for one in analysis.suggestions if run_of(one) not in decided)
     return Answers(
-        matcher.bundle(need, catalogue, on=on),
-        matcher.bundle(need, catalogue, on=on, cheapest=True),
-        alternatives(analysis.suggestions),
-        plan_seats([need], catalogue, on=on),
-        why_no_seat(need, catalogue, on=on),
+        tuple(one for one in decisions if one.verdict is Verdict.KEPT),
+        tuple(one for one in decisions if one.verdict is Verdict.SET_ASIDE),
+        rest,
+        matcher.bundle(need, seen, on=on),
+        matcher.bundle(need, seen, on=on, cheapest=True),
+        alternatives(rest),
+        plan_seats([need], catalogue, on=on, held=held),
+        why_no_seat(need, catalogue, on=on, held=held),
+        matcher.apprenticeships(need, list_places(db), on=on),
+        tuple(sorted(elsewhere.items())),
+        sum(one.people for one in held if one.need == need.id),
     )
 
 
 def current_needs(db: Session, reference: Reference, *, user: User) -> tuple[Need, ...]:
     """The needs that a reader may see, latest first, retired codes replaced."""
     return tuple(reference.renew(need) for need in list_needs(db, visible_to=user))
+
+
+def run_of(suggestion: Suggestion) -> SessionName:
+    """The name of the session that is suggested."""
+    session = suggestion.session.key if suggestion.session else ""
+    return SessionName(suggestion.offer.source, suggestion.offer.key, session)
+
+
+def _as_asked(
+    catalogue: CatalogueIndex, held: list[HeldSeats], factors: Mapping[str, float]
+) -> CatalogueIndex:
+    weights = catalogue.reference.weights.suggestions
+    mine = weights.reweighed(factors)
+    free = catalogue.without(held)
+    return free if mine == weights else free.weighed(mine)

@@ -14,6 +14,7 @@ from data.storage.aid_requests import (
 )
 from data.storage.campaigns import get_campaign, list_targets
 from data.storage.committee import read_records
+from data.storage.decisions import held_seats
 from data.storage.needs import get_need, list_needs_among, list_open_needs
 from data.storage.project_facts import facts_by_project, needs_of_project
 from data.storage.projects import get_project, list_projects
@@ -240,7 +241,8 @@ def live_figures(
     people = count_people(db, epcis=codes, since=since)
     records = read_records(db, communes=communes, epcis=codes, visible_to=user)
     filled = report(records, Period(since, on)).figures[FigureCode.FILLED]
-    gaps = rank_gaps(list_open_needs(db, visible_to=user), catalogue, on=on)
+    needs = list_open_needs(db, visible_to=user)
+    gaps = rank_gaps(needs, catalogue, on=on, held=held_seats(db))
     asked = sum(gap.people_min for gap in gaps)
     seated = asked - sum(gap.remaining_min for gap in gaps)
     return {

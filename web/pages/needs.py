@@ -8,9 +8,19 @@ from skills.journal import Deed
 from skills.rights import Action, Thing
 from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
 from web.flows.answers import following
+from web.flows.decisions import decide, take_back
 from web.flows.interviews import unconfirm
 from web.flows.journal import note_need
-from web.flows.needs import analyse_stored_need, answers_to, current_needs
+from web.flows.needs import analyse_stored_need, answers_to, current_needs, run_of
+from web.forms.decisions import (
+    FACTOR_CHOICES,
+    WEIGHT_FIELDS,
+    DecisionFields,
+    factors_query,
+    read_asked,
+    read_decision,
+    read_factors,
+)
 from web.render import page
 
 router = APIRouter(prefix="/besoins", dependencies=[Depends(Needs(Thing.NEED, Action.READ))])
@@ -34,7 +44,10 @@ def show(
     need_id: Key,
 ) -> Response:
     """One need, what answers it, what is missing."""
-    analysis = analyse_stored_need(db, matcher, catalogue, need_id, user=user, on=today)
+    factors = read_factors(request.query_params)
+    analysis = analyse_stored_need(
+        db, matcher, catalogue, need_id, user=user, on=today, factors=factors
+    )
     history = list_history(db, "need", need_id, visible_to=user)
     note_need(db, user, Deed.SAW, analysis.need, now=now)
     return page(
@@ -44,8 +57,52 @@ def show(
         analysis=analysis,
         history=history,
         followed=following(db, analysis.need),
-        answers=answers_to(matcher, catalogue, analysis, on=today),
+        answers=answers_to(db, matcher, catalogue, analysis, on=today, factors=factors),
+        run_of=run_of,
+        find=catalogue.find,
+        weights=matcher.reference_.weights.suggestions.reweighed(factors),
+        factors={name: factors[part] for name, part in WEIGHT_FIELDS.items()},
+        factor_choices=FACTOR_CHOICES,
+        asked=factors_query(factors),
     )
+
+
+@router.post("/{need_id}/decisions", dependencies=[Depends(Needs(Thing.NEED, Action.WRITE))])
+def decide_one(
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+    now: Now,
+    need_id: Key,
+    fields: DecisionFields,
+) -> Response:
+    """Keep a suggestion for people, or set it aside."""
+    factors = read_asked(fields.asked)
+    choice = read_decision(fields)
+    decide(
+        db,
+        matcher,
+        catalogue,
+        need_id,
+        choice,
+        factors=factors,
+        user=user,
+        now=now,
+        on=today,
+    )
+    return _back(need_id, factors_query(factors))
+
+
+@router.post(
+    "/{need_id}/decisions/{decision_id}/annuler",
+    dependencies=[Depends(Needs(Thing.NEED, Action.WRITE))],
+)
+def take_back_one(db: Db, user: CurrentUser, now: Now, need_id: Key, decision_id: Key) -> Response:
+    """Undo a decision."""
+    take_back(db, need_id, decision_id, user=user, now=now)
+    return _back(need_id)
 
 
 @router.post("/{need_id}/annuler", dependencies=[Depends(Needs(Thing.NEED, Action.WRITE))])
@@ -53,3 +110,8 @@ def undo(db: Db, user: CurrentUser, now: Now, need_id: Key) -> Response:
     """A confirmation is undone: back to the interview, where it is proposed again."""
     interview_id = unconfirm(db, need_id, user=user, now=now)
     return RedirectResponse(f"/entretiens/{interview_id}#proposals", status_code=303)
+
+
+def _back(need_id: int, query: str = "") -> Response:
+    asked = f"?{query}" if query else ""
+    return RedirectResponse(f"/besoins/{need_id}{asked}#suggestions", status_code=303)

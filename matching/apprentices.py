@@ -1,0 +1,55 @@
+"""Places in courses by apprenticeship, as answers to a need."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from matching.catalogue import CatalogueIndex
+from matching.results import Suggestion
+from matching.suggestions import analyse_need
+from skills.apprenticeship import ApprenticeshipPlace
+from skills.need import Need
+from skills.reference import Reference
+from skills.training import TrainingOffer, TrainingSession
+
+
+def suggest_places(
+    need: Need,
+    places: Iterable[ApprenticeshipPlace],
+    reference: Reference,
+    *,
+    on: date,
+    most: int = 3,
+) -> tuple[Suggestion, ...]:
+    """The places not known to be full that answer a need, best first, scored as courses are.
+
+    An apprentice works from the first day: a place is in time when it begins by the wanted date.
+    """
+    open_places = (place for place in places if place.seats_left != 0)
+    index = CatalogueIndex(reference).fit(as_offer(place) for place in open_places)
+    return analyse_need(need, index, on=on, most=most).suggestions
+
+
+def as_offer(place: ApprenticeshipPlace) -> TrainingOffer:
+    """A place as an offer of one session, which ends the day it begins."""
+    session = TrainingSession(
+        place.key,
+        place.starts_on,
+        place.starts_on,
+        place.place,
+        place.seats,
+        place.seats_left,
+    )
+    return TrainingOffer(
+        place.source,
+        place.key,
+        place.title,
+        place.provider,
+        content=place.text,
+        certifications=place.certifications,
+        level=place.level,
+        sessions=(session,),
+        teaches=place.teaches,
+        url=place.url,
+        vanished=place.vanished,
+        id=place.id,
+    )
