@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from matching.catalogue import CatalogueIndex
+from matching.gaps import firm_key, wanted_within
+from matching.needs import weighted_people
 from matching.seats import SeatPlanner, asks_for
-from skills.answer import OVER
-from skills.need import Headcount, Need
+from skills.answer import SERVED
+from skills.need import Need
 from skills.suggestion_decision import HeldSeats
-from skills.terms_of_work import Commitment
 
 HORIZONS = (3, 6, 12, 24)
 """Months from the day of the question."""
-_MONTH = 30.44  # days
-_ONE = Headcount(1, 1)
-_STRONG = (Commitment.APPRENTICE, Commitment.INTERVIEW, Commitment.HIRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def heat_table(
     waiting = [
         need
         for need in needs
-        if need.state not in OVER and (communes is None or need.firm.commune in communes)
+        if need.state not in SERVED and (communes is None or need.firm.commune in communes)
     ]
     planner = SeatPlanner(catalogue, on=on, held=held)
     rows = []
@@ -65,26 +63,15 @@ def heat_table(
     return tuple(rows)
 
 
-def need_weight(need: Need, *, unsure: float, unpromised: float) -> float:
-    """How much a need counts, 0..1: less when it is unsure, less when nothing was promised."""
-    promised = any(kind in _STRONG for kind in need.commitments)
-    return (1.0 if need.sure else unsure) * (1.0 if promised else unpromised)
-
-
 def _row(
     family: str, needs: Sequence[Need], planner: SeatPlanner, on: date
 ) -> tuple[HeatCell, ...]:
     weights = planner.reference.weights.gaps
     cells = []
     for months in HORIZONS:
-        last = on + timedelta(days=round(months * _MONTH))
-        inside = [n for n in needs if n.wanted_by is None or n.wanted_by <= last]
+        inside = [need for need in needs if wanted_within(need, on, months)]
         plan = planner.plan(inside, family)
-        weighted = sum(
-            (n.headcount or _ONE).middle
-            * need_weight(n, unsure=weights.unsure_share, unpromised=weights.unpromised_share)
-            for n in inside
-        )
+        weighted = sum(weighted_people(need, weights) for need in inside)
         cells.append(
             HeatCell(
                 family,
@@ -95,7 +82,7 @@ def _row(
                 plan.seats,
                 plan.unmet_min,
                 plan.unmet_max,
-                len({n.firm.id or n.firm.name for n in inside}),
+                len({firm_key(need) for need in inside}),
             )
         )
     return tuple(cells)

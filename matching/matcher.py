@@ -11,7 +11,7 @@ from matching.catalogue import CatalogueIndex
 from matching.gaps import rank_gaps
 from matching.linking.linker import CompetenceLinker
 from matching.reading import read_text
-from matching.results import Bundle, Gap, InterviewReading, NeedAnalysis, Suggestion
+from matching.results import Bundle, Gap, GapGrain, InterviewReading, NeedAnalysis, Suggestion
 from matching.suggestions import analyse_need
 from matching.teaching import taught_by
 from skills.apprenticeship import ApprenticeshipPlace
@@ -71,6 +71,7 @@ class Matcher:
         *,
         on: date,
         held: Iterable[HeldSeats] = (),
+        grain: GapGrain = GapGrain.COMPETENCE,
     ) -> tuple[Gap, ...]:
         """What is asked for and not taught, on a day, beside the seats that decisions hold."""
-        return rank_gaps(needs, catalogue, on=on, held=held)
+        return rank_gaps(needs, catalogue, on=on, held=held, grain=grain)

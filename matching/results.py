@@ -182,19 +182,32 @@ class NeedAnalysis:
     on: date
 
 
+class GapGrain(Labelled):
+    """What a line of the gaps is about."""
+
+    COMPETENCE = "competence", "compétence"
+    FAMILY = "family", "famille"
+    OCCUPATION = "occupation", "métier"
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A competence asked for, against the seats that teach it; people as an interval."""
+    """What is asked for, against the seats that teach it; people as an interval."""
 
-    code: str
+    code: str  # of a competence, a family or an occupation
     family: str
     people_min: int
     people_max: int
+    weighted: float  # people, counted less when unsure or when nothing is promised
     seats: int
+    finishing: int  # people in training now who finish in time; whom they are for is not known
     remaining_min: int
     remaining_max: int
     firms: int
     first_wanted: date | None
+    last_wanted: date | None
+    recent: int  # people asked for, at least, since half a year
+    earlier: int  # in the half year before
     needs: tuple[int, ...]  # identifiers of the needs counted
     score: float
     reasons: tuple[Reason, ...]

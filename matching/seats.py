@@ -11,7 +11,7 @@ from matching.catalogue import CatalogueIndex
 from matching.coverage import cover, covered_share, essential_competences
 from matching.suggestions import open_sessions
 from matching.transport import seat_people
-from skills.answer import OVER
+from skills.answer import SERVED
 from skills.need import Headcount, Need
 from skills.reference import Reference
 from skills.suggestion_decision import HeldSeats
@@ -99,7 +99,7 @@ class SeatPlanner:
         code : a competence or family: only the needs that ask for it, and the seats that teach it;
             otherwise every need, and the seats that teach enough of what it asks for.
         """
-        waiting = [need for need in needs if need.state not in OVER]
+        waiting = [need for need in needs if need.state not in SERVED]
         if code:
             waiting = [need for need in waiting if asks_for(need, code, self.reference)]
         fits = [self._fits(need, code) for need in waiting]

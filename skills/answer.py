@@ -17,6 +17,8 @@ _AUGUST = 8
 
 OVER = (NeedState.SOLVED, NeedState.NO_SOLUTION, NeedState.WITHDRAWN)
 """Nobody is waited for."""
+SERVED = (NeedState.SOLVED, NeedState.WITHDRAWN)
+"""Nobody waits for a seat; the people of a need without solution still do."""
 
 NEXT_STATES: dict[NeedState, tuple[NeedState, ...]] = {
     NeedState.TO_QUALIFY: (NeedState.SENT, NeedState.UNREACHABLE, NeedState.WITHDRAWN),

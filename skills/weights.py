@@ -45,12 +45,12 @@ class SuggestionWeights:
 
 @dataclass(frozen=True, slots=True)
 class GapWeights:
-    """Points of a gap."""
+    """Factors of a gap's score, which is people left × sureness × urgency × criticality."""
 
-    per_person: float  # points per person left without a seat
-    urgency: float  # points multiplied when the date is within ``urgent_days``
+    urgency: float  # added to 1 when wanted today; halved every ``urgent_days``
     urgent_days: int
-    per_firm: float  # points per firm that asks
+    per_firm: float  # added to 1 for each firm that asks beyond the first
+    untaught: float  # added to 1 when no open course teaches it
     unsure_share: float  # of a need that the interviewer was not sure of, 0..1
     unpromised_share: float  # of a need whose firm promised neither to train nor to hire, 0..1
 

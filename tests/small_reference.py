@@ -24,10 +24,10 @@ SUGGESTIONS = SuggestionWeights(
     unknown_share=0.4,
 )
 GAPS = GapWeights(
-    per_person=1,
-    urgency=2,
+    urgency=1,
     urgent_days=92,
-    per_firm=0.5,
+    per_firm=0.25,
+    untaught=0.5,
     unsure_share=0.5,
     unpromised_share=0.75,
 )

@@ -239,16 +239,28 @@ def analyse(
 
 
 @app.command()
-def gaps(demonstration: Demonstration = False, as_json: AsJson = False) -> None:
+def gaps(
+    demonstration: Demonstration = False,
+    as_json: AsJson = False,
+    by: Annotated[
+        str, typer.Option(help="Une ligne par : competence, family ou occupation.")
+    ] = "competence",
+) -> None:
     """Classer ce qui est demandé et que personne n'enseigne."""
+    from matching.results import GapGrain
     from skills.account import LOCAL_USER
     from web.deps import CatalogueKeeper
-    from web.flows.gaps import gap_report
+    from web.flows.gaps import GapView, gap_report
 
+    grain = next((one for one in GapGrain if one.value == by), None)
+    if grain is None:
+        fail(f"--by « {by} » : écrivez competence, family ou occupation.")
     with open_database(demonstration or not real_exists()) as db:
         matcher = load_matcher(db)
         catalogue = CatalogueKeeper(matcher).current(db)
-        report = gap_report(db, matcher, catalogue, user=LOCAL_USER, on=date.today())
+        report = gap_report(
+            db, matcher, catalogue, user=LOCAL_USER, on=date.today(), view=GapView(grain)
+        )
     if as_json:
         print_json(report.gaps)
         return

@@ -183,12 +183,20 @@ _RELIABILITY = (
 
 def gap_reason(reason: Reason) -> str:
     """Why a gap stands where it does."""
-    if reason.kind == "people":
-        low, high = (max(int(part), 1) for part in reason.detail.split("-"))
-        return f"{headcount_fr(Headcount(low, high))} sans place"
-    if reason.kind == "urgency":
-        return f"attendues dès le {date_fr(date.fromisoformat(reason.detail))}"
-    return f"demandé par {count_fr(int(reason.detail), 'entreprise')}"
+    words: Mapping[str, Callable[[], str]] = {
+        "people": lambda: f"{interval_fr(*map(int, reason.detail.split('-')))} sans place",
+        "sure": lambda: f"promesses et certitude : {percent_fr(float(reason.detail))}",
+        "urgency": lambda: f"attendu dès le {date_fr(date.fromisoformat(reason.detail))}",
+        "firms": lambda: f"demandé par {count_fr(int(reason.detail), 'entreprise')}",
+        "untaught": lambda: "aucune formation ouverte",
+    }
+    return words[reason.kind]()
+
+
+def trend_fr(gap: Gap) -> str:
+    """Whether a thing is asked for more than it was, half a year against the one before."""
+    asked = count_fr(gap.recent, "personne demandée", "personnes demandées")
+    return f"{asked} depuis six mois, {gap.earlier} les six mois d'avant."
 
 
 def remaining_fr(gap: Gap) -> str:
@@ -261,4 +269,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "around_phrase": around_phrase,
     "rejection_fr": rejection_sentence,
     "remaining_fr": remaining_fr,
+    "trend_fr": trend_fr,
 }

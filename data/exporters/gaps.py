@@ -9,11 +9,16 @@ _COLUMNS = {
     "family": "famille",
     "people_min": "demande_min",
     "people_max": "demande_max",
+    "weighted": "demande_pesee",
     "seats": "places_a_temps",
+    "finishing": "finissent_a_temps",
     "remaining_min": "reste_min",
     "remaining_max": "reste_max",
     "firms": "entreprises",
     "first_wanted": "premiere_date",
+    "last_wanted": "derniere_date",
+    "recent": "demande_six_mois",
+    "earlier": "demande_six_mois_avant",
 }
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -21,15 +26,14 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 def gaps_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) -> str:
     """The gaps as CSV text, semicolons between cells as French spreadsheets expect.
 
-    ``rows`` are gaps as mappings (code, family, people_min, people_max, seats, remaining_min,
-    remaining_max, firms, first_wanted). A cell that a spreadsheet would take for a formula is
-    given a quote in front.
+    ``rows`` are gaps as mappings: those of ``_COLUMNS``. A cell that a spreadsheet would take for
+    a formula is given a quote in front.
     """
     gaps = list(rows)
-    # Columns: competence, then those of _COLUMNS in their order.
+    # Columns: the label, then those of _COLUMNS in their order.
     frame = pd.DataFrame(
         {
-            "competence": [label(str(gap["code"])) for gap in gaps],
+            "intitule": [label(str(gap["code"])) for gap in gaps],
             **{name: [gap[key] for gap in gaps] for key, name in _COLUMNS.items()},
         }
     )

@@ -130,14 +130,21 @@ def test_gaps_go_out_for_a_spreadsheet_and_never_as_a_formula():
         "family": "F-INFUSION",
         "people_min": 2,
         "people_max": 3,
+        "weighted": 2.5,
         "seats": 0,
+        "finishing": 4,
         "remaining_min": 2,
         "remaining_max": 3,
         "firms": 1,
         "first_wanted": None,
+        "last_wanted": None,
+        "recent": 2,
+        "earlier": 0,
     }
     text = gaps_csv([gap], lambda code: f"=HYPERLINK({code})")
     header, row = text.splitlines()
-    assert header.startswith("competence;code;famille;demande_min;demande_max;places_a_temps")
-    assert row.startswith("'=HYPERLINK(C-INFUSE);C-INFUSE;F-INFUSION;2;3;0;2;3;1;")
+    assert header.startswith(
+        "intitule;code;famille;demande_min;demande_max;demande_pesee;places_a_temps"
+    )
+    assert row.startswith("'=HYPERLINK(C-INFUSE);C-INFUSE;F-INFUSION;2;3;2.5;0;4;2;3;1;")
     assert gaps_csv([], str).splitlines() == [header]

@@ -1,11 +1,13 @@
 """Gaps as JSON."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from matching.results import Gap
+from fastapi import APIRouter, Query
+
+from matching.results import Gap, GapGrain
 from skills.published import Released
 from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Today
-from web.flows.gaps import gap_report, released_demand
+from web.flows.gaps import GapView, gap_report, released_demand
 
 router = APIRouter(prefix="/gaps", tags=["gaps"])
 
@@ -17,9 +19,15 @@ def list_all(
     catalogue: CatalogueDep,
     user: CurrentUser,
     today: Today,
+    by: GapGrain = GapGrain.COMPETENCE,
+    epci: str = "",
+    months: Annotated[int, Query(ge=0, le=120, description="0: whenever")] = 0,
 ) -> tuple[Gap, ...]:
-    """The gaps of the needs that the reader may see, most urgent first."""
-    return gap_report(db, matcher, catalogue, user=user, on=today).gaps
+    """The gaps of the needs that the reader may see, most urgent first: by competence, family or
+    occupation; of one inter-communal body or all; wanted within so many months or whenever.
+    """
+    view = GapView(by, epci, months)
+    return gap_report(db, matcher, catalogue, user=user, on=today, view=view).gaps
 
 
 @router.get("/released")

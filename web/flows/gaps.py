@@ -12,11 +12,11 @@ from data.storage.evidence import allowed_quotes
 from data.storage.published import keep_published, list_published
 from matching.catalogue import CatalogueIndex
 from matching.disclosure import publish, release
-from matching.gaps import public_cells, seats_in_time
+from matching.gaps import public_cells, seats_in_time, wanted_within
 from matching.heat import HeatCell, heat_table
 from matching.matcher import Matcher
 from matching.quotes import names_nobody, trade_words
-from matching.results import Gap
+from matching.results import Gap, GapGrain
 from matching.seats import offers_for
 from matching.suggestions import open_sessions
 from skills.account import STATISTICS, User
@@ -27,21 +27,48 @@ from web.flows.needs import current_needs
 
 
 @dataclass(frozen=True, slots=True)
+class GapView:
+    """What gaps one looks at: lines, firms of an inter-communal body or all, wanted within so many
+    months or whenever.
+    """
+
+    grain: GapGrain = GapGrain.COMPETENCE
+    epci: str = ""
+    months: int = 0  # 0: whenever
+
+
+ALL_GAPS = GapView()
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """The gaps on a day, most urgent first, and the needs behind them by identifier."""
 
     gaps: tuple[Gap, ...]
     needs: Mapping[int, Need]
     on: date
+    view: GapView
 
 
 def gap_report(
-    db: Session, matcher: Matcher, catalogue: CatalogueIndex, *, user: User, on: date
+    db: Session,
+    matcher: Matcher,
+    catalogue: CatalogueIndex,
+    *,
+    user: User,
+    on: date,
+    view: GapView = ALL_GAPS,
 ) -> GapReport:
     """Rank the gaps over the needs that a reader may see."""
-    needs = current_needs(db, matcher.reference_, user=user)
-    gaps = matcher.gaps(needs, catalogue, on=on, held=held_seats(db))
-    return GapReport(gaps, {n.id: n for n in needs if n.id is not None}, on)
+    reference = matcher.reference_
+    needs = current_needs(db, reference, user=user)
+    if view.epci:
+        communes = {c.code for c in reference.communes.values() if c.epci == view.epci}
+        needs = tuple(need for need in needs if need.firm.commune in communes)
+    if view.months:
+        needs = tuple(need for need in needs if wanted_within(need, on, view.months))
+    gaps = matcher.gaps(needs, catalogue, on=on, held=held_seats(db), grain=view.grain)
+    return GapReport(gaps, {n.id: n for n in needs if n.id is not None}, on, view)
 
 
 def heat_report(

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from matching.heat import HORIZONS
 from skills.journal import Deed
+from skills.reference import Reference
 from skills.rights import Action, Thing, may
 from web.deps import CatalogueDep, CurrentUser, Db, MatcherDep, Needs, Now, Today
 from web.flows.gaps import gap_report, heat_report, public_report, released_demand
 from web.flows.journal import note
+from web.forms.gaps import gap_query, read_gap_view
 from web.render import page
 
 router = APIRouter()
@@ -30,8 +32,18 @@ def show(
     if not may(user, Thing.NEED, Action.READ):
         public = public_report(db, matcher, catalogue, user=user, on=today)
         return page(request, "gaps/public.html", public=public)
-    report = gap_report(db, matcher, catalogue, user=user, on=today)
-    return page(request, "gaps/show.html", block="gaps", report=report)
+    reference = matcher.reference_
+    view = read_gap_view(request.query_params, reference)
+    report = gap_report(db, matcher, catalogue, user=user, on=today, view=view)
+    return page(
+        request,
+        "gaps/show.html",
+        block="gaps",
+        report=report,
+        query=gap_query(view),
+        horizons=[(str(months), f"d'ici {months} mois") for months in HORIZONS],
+        epcis=_epcis(reference),
+    )
 
 
 @router.get("/manques/public")
@@ -68,13 +80,14 @@ def horizons(
         rows=rows,
         horizons=HORIZONS,
         epci=epci,
-        epcis=[(e.code, e.name) for e in reference.epcis.values() if e.in_territory],
+        epcis=_epcis(reference),
         on=today,
     )
 
 
 @router.get("/manques.csv")
 def export(
+    request: Request,
     db: Db,
     matcher: MatcherDep,
     catalogue: CatalogueDep,
@@ -87,10 +100,15 @@ def export(
 
     label = matcher.reference_.label
     if may(user, Thing.NEED, Action.READ):
-        report = gap_report(db, matcher, catalogue, user=user, on=today)
+        view = read_gap_view(request.query_params, matcher.reference_)
+        report = gap_report(db, matcher, catalogue, user=user, on=today, view=view)
         note(db, user, Deed.EXPORTED, "gap", now=now)
         text = gaps_csv((asdict(gap) for gap in report.gaps), label)
     else:
         text = demand_csv((asdict(one) for one in released_demand(db, matcher, on=today)), label)
     headers = {"Content-Disposition": f'attachment; filename="manques-{today}.csv"'}
     return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _epcis(reference: Reference) -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in reference.epcis.values() if one.in_territory]
