@@ -80,6 +80,7 @@ class TrainingSession:
     seats_left: int | None = None
     entry: EntryMode | None = None
     state: RecruitmentState | None = None
+    extras: tuple[tuple[str, str], ...] = ()  # what the format says besides: path, value
 
     @property
     def places_left(self) -> int | None:

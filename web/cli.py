@@ -155,7 +155,7 @@ def suggest(
     on = date.today()
     with open_database(demonstration) as db:
         matcher = load_matcher(db)
-        catalogue = matcher.index(list_offers(db, visible_to=VISITOR))
+        catalogue = matcher.index(list_offers(db, visible_to=VISITOR, extras=False))
         analysis = analyse_stored_need(db, matcher, catalogue, need, user=LOCAL_USER, on=on)
         answers = answers_to(db, matcher, catalogue, analysis, on=on)
     if as_json:

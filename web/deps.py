@@ -41,7 +41,8 @@ class CatalogueKeeper:
         if version != self._version:
             with self._lock:
                 if version != self._version:
-                    self._index = self.matcher.index(list_offers(db, visible_to=STATISTICS))
+                    offers = list_offers(db, visible_to=STATISTICS, extras=False)
+                    self._index = self.matcher.index(offers)
                     self._version = version
         return self._index
 

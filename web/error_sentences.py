@@ -52,6 +52,8 @@ FILE: Mapping[str, str] = {
     "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO (XML), API Alternance, catalogue de l'apprentissage et France Travail (JSON), Mon Compte Formation et Onisep (CSV), tableaux XLSX, ODS et CSV",
     "not_lheo": "ce XML commence par « {value} » et non par « lheo »",
     "xml": "le XML est mal formé ({value})",
+    "not_a_schema": "ce n'est pas un schéma XSD lisible ({value})",
+    "against_schema": "le fichier ne suit pas le schéma ({value})",
     "entities": "le fichier déclare un type de document ou des entités, ce qui est refusé par sécurité",
     "encoding": "le codage des caractères n'est pas celui annoncé",
     "utf8": "le fichier n'est pas en UTF-8 ({value}) ; enregistrez-le en UTF-8",
@@ -259,6 +261,10 @@ def error_sentence(error: DomainError) -> str:
         return DATABASE[error.why].format(database=error.database, detail=error.detail, make=make)
     if isinstance(error, Invalid):
         return f"{error.field} (« {error.value} ») : {FIELDS[error.expected]}"
+    if isinstance(error, NotFound) and error.thing == "lheo":
+        return (
+            "Aucune formation ne répond à cela : il n'y a rien à écrire. Élargissez la recherche."
+        )
     if isinstance(error, NotFound):
         return f"{_THINGS.get(error.thing, 'Cette page').capitalize()} n'existe pas, ou n'est pas à vous."
     if isinstance(error, BadLink | SignInNeeded):

@@ -61,6 +61,7 @@ _FACETS = {
     "within_km": "la distance",
     "starts_by": "la date",
     "with_seats": "l'exigence de places",
+    "siret": "l'organisme",
 }
 _KNOWN = {
     "dates": "les dates",

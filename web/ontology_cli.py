@@ -44,6 +44,35 @@ def export_csv(
     typer.echo(f"{len(written)} fichiers dans {out}")
 
 
+@export.command("lheo")
+def export_lheo(
+    out: Annotated[Path, typer.Option("--out", help="Fichier à écrire.")] = Path("formations.xml"),
+    siret: Annotated[
+        str, typer.Option("--siret", help="Seulement cet organisme : son SIRET ou son SIREN.")
+    ] = "",
+    schema: Annotated[
+        Path | None, typer.Option("--schema", help="Schéma XSD que le fichier doit suivre.")
+    ] = None,
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="La base de démonstration.")
+    ] = False,
+) -> None:
+    """Le catalogue en LHEO 2.3."""
+    from data.storage.offers import list_offers
+    from skills.account import VISITOR
+    from web.flows.offer_exchange import check_lheo, offers_lheo
+    from web.terminal import open_database
+
+    with open_database(demonstration) as db:
+        offers = list_offers(db, visible_to=VISITOR, extras=False)
+        wanted = [o.id for o in offers if o.id and o.provider.siret.startswith(siret)]
+        content = offers_lheo(db, wanted)
+    if schema is not None:
+        check_lheo(out.name, content, schema)
+    out.write_bytes(content)
+    typer.echo(f"{len(wanted)} formations dans {out}")
+
+
 @ontology.command("stats")
 def stats(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Compter ce que contient le référentiel, les lectures propres à part."""

@@ -16,6 +16,7 @@ _OLD_LEVELS = {"4": 3, "5": 4, "6": 5, "7": 6, "8": 7}
 
 _BLOCK = re.compile(r"(?i)<\s*(?:br|/p|/li|/h\d|/div|/tr)[^>]*>")
 _UNSEEN = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>")
+_MOST_ESCAPED = 10  # times over: some flows escape what was escaped
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")  # not the « < » of « épaisseur < 3 mm et > 1 mm »
 
 
@@ -64,6 +65,12 @@ def positive(text: str) -> int | None:
     return whole(text) or None
 
 
+def price(text: str) -> float | None:
+    """An amount in euros as flows write it, « 1 250,00 € » too, or None."""
+    bare = re.sub(r"[\s\u202f€]", "", text).replace(",", ".")
+    return float(bare) if re.fullmatch(r"\d{1,7}(\.\d{1,2})?", bare) else None
+
+
 def one_of(code: str, choices: Mapping[str, Choice]) -> Choice | None:
     """The choice that a code stands for, or None."""
     return choices.get(code)
@@ -78,10 +85,13 @@ def web_address(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """Text without the HTML that flows escape into it; paragraphs and list items become lines."""
-    if "<" in text or "&" in text:
-        text = html.unescape(text)
+    for _ in range(_MOST_ESCAPED):
+        if "<" not in text and "&" not in text:
+            break
+        before, text = text, html.unescape(text)
         text = _TAG.sub(" ", _BLOCK.sub("\n", _UNSEEN.sub(" ", text)))
-        text = html.unescape(text)
+        if text == before:
+            break
     lines = (" ".join(line.split()) for line in text.replace("\xa0", " ").splitlines())
     cleaned = "\n".join(line for line in lines if line)
     return "" if cleaned == "-" else cleaned

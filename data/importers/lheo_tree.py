@@ -3,21 +3,31 @@
 What is dangerous in XML is refused here: a document type, entities, anything to fetch.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from lxml import etree
 from lxml.etree import ErrorTypes
 
+from data.formats.lheo_node import Node, said
 from data.importers.lheo_fields import plain_text
 from skills.errors import BadFile
 from skills.training import Rejected
 
 Element = Any  # lxml's element type has no public name
 
-_PIECE = 65536  # bytes: a flow may be one single line
+_PIECE = 1 << 18  # bytes
 _LAST_LINE = 65535  # libxml2 keeps an element's line in 16 bits
+_BEGINS = re.compile(rb"(?=<(?:[\w.-]+:)?formation[\s/>])")
+# What a flow says of itself, and not of a course, would make the same course look changed.
+_KEPT = frozenset(
+    ("numero", "info", "ref", "tag", "uri", "href", "file", "datecrea", "datemaj")
+) | {"horodatage-creation", "horodatage-modification"}
+
+_STANDING = frozenset(("action", "session"))  # there even when nothing is said of them
 
 _ENCODING_ERRORS = (
     ErrorTypes.ERR_INVALID_ENCODING,
@@ -38,17 +48,17 @@ class Record:
         self.line = line
         self.rejected: list[Rejected] = []
 
-    def reject(self, element: Element, value: str, why: str) -> None:
+    def reject(self, field: str, node: Node | None, value: str, why: str) -> None:
         """Note once that a field could not be taken."""
-        line = element.sourceline or self.line
+        line = node.line if node else 0
         # Far into a large flow the element no longer knows its line; its record's is still right.
-        line = self.line if line >= _LAST_LINE else line
-        refused = Rejected(line, local(element), value[:80], why)
+        line = line if 0 < line < _LAST_LINE else self.line
+        refused = Rejected(line, field, value[:80], why)
         if refused not in self.rejected:
             self.rejected.append(refused)
 
 
-def formations(path: Path) -> Iterator[tuple[Element, int]]:
+def formations(path: Path) -> Iterator[tuple[Node, int]]:
     """Each ``formation`` and the line where it begins; freed once the next one is asked for.
 
     Raise ``BadFile`` where the XML breaks, or if its root is not LHEO's.
@@ -57,9 +67,10 @@ def formations(path: Path) -> Iterator[tuple[Element, int]]:
         yield from _formations(path.name, file)
 
 
-def _formations(name: str, file: BinaryIO) -> Iterator[tuple[Element, int]]:
+def _formations(name: str, file: BinaryIO) -> Iterator[tuple[Node, int]]:
     parser = etree.XMLPullParser(
         events=("start", "end"),
+        tag="{*}formation",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -69,28 +80,43 @@ def _formations(name: str, file: BinaryIO) -> Iterator[tuple[Element, int]]:
     )
     events = parser.read_events()
     line, starts_at, seen_root = 1, 1, False
-    while piece := file.readline(_PIECE):
+    for piece in _pieces(file):
         _feed(name, parser, piece)
-        for event, element in events:
+        for event, found in events:
+            element: Element = found
             if not seen_root:
                 seen_root = True
-                _check_root(name, element)
-            if local(element) != "formation":
-                continue
+                _check_root(name, element.getroottree().getroot())
             if event == "start":
                 starts_at = line
             else:
-                yield element, starts_at
+                yield _grow(element), starts_at
                 _forget(element)
-        line += piece.endswith(b"\n")
-    _feed(name, parser, None)
+        line += piece.count(b"\n")
+    root = _feed(name, parser, None)
+    if not seen_root:
+        _check_root(name, root)
 
 
-def _feed(name: str, parser: etree.XMLPullParser, piece: bytes | None) -> None:
-    """Give the parser the next piece of the file, or its end."""
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The file cut so that each ``formation`` begins a piece: its line is then the piece's own."""
+    rest = b""
+    while block := file.read(_PIECE):
+        block = rest + block
+        # A tag that the end of the block cuts in two waits for the next one.
+        cut = block.rfind(b"<") if len(block) < 2 * _PIECE else len(block)
+        rest = block[cut:] if cut > 0 else b""
+        yield from filter(None, _BEGINS.split(block[:cut] if cut > 0 else block))
+    if rest:
+        yield from filter(None, _BEGINS.split(rest))
+
+
+def _feed(name: str, parser: etree.XMLPullParser, piece: bytes | None) -> Element:
+    """Give the parser the next piece of the file, or its end; the root at the end."""
+    root = None
     try:
         if piece is None:
-            parser.close()
+            root = parser.close()
         else:
             parser.feed(piece)
     except etree.XMLSyntaxError as error:
@@ -99,6 +125,7 @@ def _feed(name: str, parser: etree.XMLPullParser, piece: bytes | None) -> None:
     # An unknown entity is noted but not raised, and what follows would then be read as a new file.
     for fault in parser.feed_error_log.filter_from_fatals():
         _refuse(name, fault.type, fault.line, fault.message)
+    return root
 
 
 def _refuse(name: str, code: int, line: int | None, message: str | None) -> NoReturn:
@@ -112,8 +139,22 @@ def _check_root(name: str, root: Element) -> None:
     # A document type declares entities: nothing in LHEO needs one, and « billion laughs » does.
     if root.getroottree().docinfo.internalDTD is not None:
         raise BadFile(name, "entities", line=1)
-    if not local(root).startswith("lheo"):
-        raise BadFile(name, "not_lheo", line=root.sourceline, value=local(root))
+    if not local(root.tag).startswith("lheo"):
+        raise BadFile(name, "not_lheo", line=root.sourceline, value=local(root.tag))
+
+
+def _grow(element: Element) -> Node:
+    """The element and all below it, as plain values that outlive it."""
+    node = Node(said(element.text or ""), element.sourceline)
+    attributes = element.items()
+    if attributes:
+        node.attributes = {k: v for k, v in attributes if k in _KEPT and v}
+    for child in element:
+        name, grown = local(child.tag), _grow(child)
+        # What says nothing is nothing, so that the next of its name is the first.
+        if grown.text or grown.attributes or grown.children or name in _STANDING:
+            node.children.setdefault(name, []).append(grown)
+    return node
 
 
 def _forget(element: Element) -> None:
@@ -123,31 +164,12 @@ def _forget(element: Element) -> None:
         del element.getparent()[0]
 
 
-def local(element: Element) -> str:
-    """The element's name without its namespace."""
-    return str(etree.QName(element).localname)
+@lru_cache(maxsize=4096)
+def local(tag: str) -> str:
+    """A tag's name without its namespace."""
+    return tag.rpartition("}")[2]
 
 
-def find(parent: Element | None, name: str) -> Element | None:
-    """The first child of that local name, or None."""
-    return next(iter(find_all(parent, name)), None)
-
-
-def find_all(parent: Element | None, name: str) -> list[Element]:
-    """The children of that local name, in order."""
-    if parent is None:
-        return []
-    return [child for child in parent if isinstance(child.tag, str) and local(child) == name]
-
-
-def child_text(parent: Element | None, *names: str) -> str:
-    """The text at the end of a path of local names, stripped; empty when absent or « - »."""
-    for name in names:
-        parent = find(parent, name)
-    text = "".join(parent.itertext()).strip() if parent is not None else ""
-    return "" if text == "-" else text
-
-
-def child_words(parent: Element | None, *names: str) -> str:
-    """The same as plain text, whatever HTML was escaped into it."""
-    return plain_text(child_text(parent, *names))
+def words(node: Node, *names: str) -> str:
+    """The text at the end of a path, as plain text, whatever HTML was escaped into it."""
+    return plain_text(node.said(*names))

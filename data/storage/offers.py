@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -10,7 +10,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, delete, true, update
 from sqlmodel import Session, col, func, select
 
-from data.storage.session_rows import session_row, to_training_session
+from data.storage.session_rows import session_row, to_pairs, to_training_session
 from data.storage.tables import AboutRow, OfferRow, ProviderRow, SessionRow, TaughtRow
 from skills.account import User
 from skills.errors import NotFound
@@ -74,9 +74,14 @@ def get_offer(db: Session, offer_id: int, *, visible_to: User) -> TrainingOffer:
     return found[0]
 
 
-def list_offers(db: Session, *, visible_to: User) -> tuple[TrainingOffer, ...]:
-    """Every offer, by source and key, in three queries whatever their number."""
-    return _select(db, true(), visible_to)
+def list_offers(
+    db: Session, *, visible_to: User, ids: Collection[int] | None = None, extras: bool = True
+) -> tuple[TrainingOffer, ...]:
+    """Every offer, or these, by source and key, in three queries whatever their number; without
+    ``extras``, which are most of what a flow says, for a search that needs none.
+    """
+    wanted = true() if ids is None else col(OfferRow.id).in_(ids)
+    return _select(db, wanted, visible_to, extras=extras)
 
 
 def count_offers(db: Session, *, visible_to: User) -> int:
@@ -229,13 +234,15 @@ def _provider_id(db: Session, provider: Provider, known: dict[tuple[str, str, st
     return known[key]
 
 
-def _select(db: Session, wanted: ColumnElement[bool], user: User) -> tuple[TrainingOffer, ...]:
+def _select(
+    db: Session, wanted: ColumnElement[bool], user: User, *, extras: bool = True
+) -> tuple[TrainingOffer, ...]:
     chosen = select(OfferRow.id).where(wanted, _readable_by(user))
     sessions: defaultdict[int, tuple[TrainingSession, ...]] = defaultdict(tuple)
     for row in db.exec(
         select(SessionRow).where(col(SessionRow.offer_id).in_(chosen)).order_by(col(SessionRow.id))
     ):
-        sessions[row.offer_id] += (to_training_session(row),)
+        sessions[row.offer_id] += (to_training_session(row, extras=extras),)
     taught: defaultdict[int, tuple[TaughtCompetence, ...]] = defaultdict(tuple)
     for offer_id, code, level, basis, confidence in db.exec(
         select(  # type: ignore[call-overload]
@@ -271,7 +278,7 @@ def _select(db: Session, wanted: ColumnElement[bool], user: User) -> tuple[Train
             cost=offer.cost,
             funding=tuple(offer.funding.split("\n")) if offer.funding else (),
             accessibility=offer.accessibility,
-            extras=tuple((path, value) for path, value in json.loads(offer.extras or "[]")),
+            extras=to_pairs(offer.extras) if extras else (),
             seen_on=offer.seen_on,
             changed_on=offer.changed_on,
             vanished=offer.vanished,

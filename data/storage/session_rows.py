@@ -1,5 +1,7 @@
 """A training session as a row, and back."""
 
+import json
+
 from data.storage.tables import SessionRow
 from skills.territory import Point
 from skills.training import (
@@ -32,11 +34,12 @@ def session_row(offer_id: int, one: TrainingSession) -> SessionRow:
         seats_left=one.seats_left,
         entry=one.entry.value if one.entry else None,
         state=one.state.value if one.state else None,
+        extras=json.dumps(one.extras, ensure_ascii=False) if one.extras else "",
     )
 
 
-def to_training_session(row: SessionRow) -> TrainingSession:
-    """The session that a row keeps."""
+def to_training_session(row: SessionRow, *, extras: bool = True) -> TrainingSession:
+    """The session that a row keeps, with what its source says besides if that is asked for."""
     point = None
     if row.latitude is not None and row.longitude is not None:
         point = Point(row.latitude, row.longitude)
@@ -53,4 +56,10 @@ def to_training_session(row: SessionRow) -> TrainingSession:
         seats_left=row.seats_left,
         entry=EntryMode(row.entry) if row.entry else None,
         state=RecruitmentState(row.state) if row.state else None,
+        extras=to_pairs(row.extras) if extras else (),
     )
+
+
+def to_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Paths and values as a row keeps them."""
+    return tuple((path, value) for path, value in json.loads(text)) if text else ()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -70,6 +71,13 @@ def test_contradictions_are_named():
     wrong = offer("e", sessions=(session(5, left=12),))
     quality = catalogue_quality((wrong, NEAR), on=ON)
     assert [why for _, why in quality.contradictory] == ["more_left_than_seats"]
+
+
+def test_only_the_courses_of_one_body_or_of_all_its_establishments():
+    mine = replace(NEAR, provider=Provider("A", "12345678900011"))
+    for siret in ("12345678900011", "123456789"):
+        found = search_catalogue((mine, FAR), REFERENCE, Wanted(siret=siret), on=ON)
+        assert [line.offer.key for line in found.lines] == ["a"]
 
 
 @given(st.text(max_size=60))
@@ -142,6 +150,14 @@ def test_public_pages_answer_and_a_course_says_what_is_not_known(manager, real_s
     assert table[0].split(",") == names
     feed = etree.fromstring(visitor.get("/formations.atom").content)
     assert feed.tag.endswith("feed")
+    exchanged = visitor.get("/formations.lheo.xml?pres=56121&km=40")
+    assert exchanged.headers["content-type"] == "application/xml; charset=utf-8"
+    root = etree.fromstring(exchanged.content)
+    assert root.tag == "{http://lheo.gouv.fr/2.3}lheo"
+    assert len(root.findall(".//{*}formation")) == 2
+    nothing = visitor.get("/formations.lheo.xml?siret=000000000")
+    assert nothing.status_code == 404
+    assert "il n&#39;y a rien à écrire" in nothing.text
     for path in ("/alternance", "/catalogue/qualite", "/formations?q=zzz&page=99&km=x&niveau=12"):
         assert visitor.get(path).status_code == 200
     assert visitor.get("/imports").status_code == 303
@@ -190,3 +206,10 @@ def test_a_bad_file_is_refused_and_the_catalogue_is_as_before(manager):
     unknown = manager.post("/imports", files={"file": ("a.bin", b"\x00\x01")})
     assert unknown.status_code == 422
     assert keys(manager) == before
+
+
+def test_a_body_finds_its_own_courses_from_its_account(real_site):
+    body = an_organisation(real_site.app, Role.TRAINING_BODY, "Corps", siret="12345678900011")
+    person = a_person(real_site.app, Role.TRAINING_BODY, email="o@essai.example", organisation=body)
+    page = signed_in(real_site.app, person).get("/compte").text
+    assert 'href="/formations.lheo.xml?siret=12345678900011"' in page

@@ -40,6 +40,27 @@ def test_a_file_is_imported_and_its_faults_are_said_line_by_line(base: Path):
     assert json.loads(again.output)["unchanged"] == 1
 
 
+def test_the_catalogue_is_written_as_lheo_that_reads_back_the_same(base: Path, shared: Path):
+    RUN.invoke(app, ["import", str(FIXTURE)])
+    out = base / "formations.xml"
+    xsd = shared / "samples" / "lheo" / "lheo-2.3-derived.xsd"
+    answer = RUN.invoke(app, ["export", "lheo", "--out", str(out), "--schema", str(xsd)])
+    assert answer.output == f"1 formations dans {out}\n"
+    again = RUN.invoke(app, ["import", str(out), "--json"])
+    assert json.loads(again.output)["unchanged"] == 1
+
+
+def test_a_file_against_a_schema_is_not_written(
+    base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    RUN.invoke(app, ["import", str(FIXTURE)])
+    xsd, out = base / "autre.xsd", base / "formations.xml"
+    xsd.write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="a"/></schema>')
+    command = ("export", "lheo", "--out", str(out), "--schema", str(xsd))
+    assert "ne suit pas le schéma" in refusal(capsys, monkeypatch, *command)
+    assert not out.exists()
+
+
 def test_a_text_is_linked_as_json(base: Path):
     answer = RUN.invoke(app, ["link", "besoin d'infusion, pas de drapage", "--json"])
     mentions = json.loads(answer.output)["mentions"]

@@ -27,6 +27,7 @@ class Wanted:
     within_km: int | None = None
     starts_by: date | None = None
     with_seats: bool = False
+    siret: str = ""  # of the body, or its SIREN: all its establishments then
     sort: str = "start"  # start, distance, title
     page: int = 1
 
@@ -215,6 +216,7 @@ def matching_lines(
         if (
             offer.vanished
             or not all(word in text for word in words)
+            or not offer.provider.siret.startswith(wanted.siret)
             or (
                 wanted.family
                 and wanted.family not in {reference.family_of(code) for code in taught}
@@ -272,7 +274,8 @@ def _relaxed(wanted: Wanted) -> list[tuple[str, Wanted]]:
     return [
         (name, replace(wanted, **{name: getattr(empty, name)}))
         for name in (
-            "words", "family", "occupation", "level", "mode", "within_km", "starts_by", "with_seats"
+            "words", "family", "occupation", "level", "mode", "within_km", "starts_by",
+            "with_seats", "siret",
         )
         if getattr(wanted, name) != getattr(empty, name)
     ]  # fmt: skip

@@ -37,9 +37,16 @@ def read_wanted(asked: Mapping[str, str], reference: Reference) -> Wanted:
         within_km=int(km) if km.isascii() and km.isdecimal() and len(km) < 4 else None,
         starts_by=_day(asked.get("avant", "")),
         with_seats=bool(asked.get("places")),
+        siret=_siret(asked.get("siret", "")),
         sort=asked.get("tri", "start") if asked.get("tri") in dict(SORTS) else "start",
         page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
     )
+
+
+def _siret(text: str) -> str:
+    """A SIREN or a SIRET, spaces apart; empty for what is neither."""
+    bare = "".join(text.split())
+    return bare if bare.isascii() and bare.isdecimal() and len(bare) in (9, 14) else ""
 
 
 def _day(text: str) -> date | None:

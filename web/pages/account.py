@@ -8,11 +8,13 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
 from data.storage.accounts import get_account
+from data.storage.organisations import get_organisation
 from data.storage.sign_in import close_sign_in, list_sign_ins
 from data.storage.tokens import list_api_tokens, make_api_token, revoke_api_token
 from skills.account import User
 from skills.errors import NotFound
 from skills.journal import Deed
+from skills.organisation import OrganisationKind
 from skills.rights import SCOPES, may
 from skills.sign_in import SignIn
 from web.cookies import drop_cookie
@@ -25,6 +27,7 @@ from web.render import page, unshared
 
 router = APIRouter(prefix="/compte")
 _DAYS = (30, 90, 365)
+TEACHES = (OrganisationKind.TRAINING_BODY, OrganisationKind.SCHOOL)
 
 
 class _TokenForm(BaseModel):
@@ -144,12 +147,18 @@ def _show(
     errors: dict[str, str],
 ) -> Response:
     account = get_account(db, _whose(user), visible_to=user)
+    body = (
+        get_organisation(db, account.organisation, visible_to=user)
+        if account.organisation
+        else None
+    )
     hours = request.app.state.settings.sign_in_hours
     return page(
         request,
         "account/show.html",
         status=422 if errors else 200,
         account=account,
+        siret=body.siret if body and body.kind in TEACHES else "",
         sign_ins=list_sign_ins(db, visible_to=user, since=now - timedelta(hours=hours)),
         current=sign_in.id if sign_in else None,
         tokens=list_api_tokens(db, visible_to=user),

@@ -19,6 +19,7 @@ from web.flows.catalogue import (
     search_alternance,
     search_catalogue,
 )
+from web.flows.offer_exchange import offers_lheo
 from web.flows.offer_files import (
     course_json,
     job_json,
@@ -72,6 +73,20 @@ def table(
         offers_csv(lines),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="formations.csv"'},
+    )
+
+
+@router.get("/formations.lheo.xml")
+def exchange(
+    request: Request, db: Db, catalogue: CatalogueDep, reference: ReferenceDep, today: Today
+) -> Response:
+    """The same list, whole, as LHEO 2.3: a body has its own with ``?siret=``."""
+    wanted = read_wanted(request.query_params, reference)
+    lines = matching_lines(catalogue.offers_, reference, wanted, on=today)
+    return Response(
+        offers_lheo(db, [line.offer.id for line in lines if line.offer.id]),
+        media_type="application/xml; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="formations-lheo-2.3.xml"'},
     )
 
 

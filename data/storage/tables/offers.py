@@ -121,6 +121,7 @@ class SessionRow(SQLModel, table=True):
     seats_left: int | None = None
     entry: str | None = None
     state: str | None = None
+    extras: str = ""  # JSON: pairs of path and value
 
 
 class TaughtRow(SQLModel, table=True):

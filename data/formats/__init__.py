@@ -1,0 +1,1 @@
+"""What exchange formats say of themselves, and the shapes that reading and writing them share."""
