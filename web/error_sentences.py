@@ -34,6 +34,10 @@ _THINGS = {
     "decision": "cette décision",
 }
 
+_ABSENT = {
+    "lheo": "Aucune formation ne répond à cela : il n'y a rien à écrire. Élargissez la recherche.",
+}
+
 FILE: Mapping[str, str] = {
     "absent": "le fichier n'existe pas",
     "folder": "c'est un dossier ; il faut un fichier",
@@ -261,12 +265,9 @@ def error_sentence(error: DomainError) -> str:
         return DATABASE[error.why].format(database=error.database, detail=error.detail, make=make)
     if isinstance(error, Invalid):
         return f"{error.field} (« {error.value} ») : {FIELDS[error.expected]}"
-    if isinstance(error, NotFound) and error.thing == "lheo":
-        return (
-            "Aucune formation ne répond à cela : il n'y a rien à écrire. Élargissez la recherche."
-        )
     if isinstance(error, NotFound):
-        return f"{_THINGS.get(error.thing, 'Cette page').capitalize()} n'existe pas, ou n'est pas à vous."
+        thing = _THINGS.get(error.thing, "Cette page").capitalize()
+        return _ABSENT.get(error.thing, f"{thing} n'existe pas, ou n'est pas à vous.")
     if isinstance(error, BadLink | SignInNeeded):
         return LINKS[error.kind] if isinstance(error, BadLink) else SIGN_IN[error.stage]
     return _CONFLICT if isinstance(error, Conflict) else "La demande est refusée."
