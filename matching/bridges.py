@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skills.competence import CompetenceKind
-from skills.occupation import Importance, Occupation
+from skills.occupation import Bridge, Importance, Occupation
 from skills.reference import Reference
 
 
@@ -22,15 +22,19 @@ class OccupationBridge:
     shared: tuple[str, ...]  # competences of the target that the origin has, most required first
     missing: tuple[str, ...]  # essential competences of the target that the origin lacks
     reason: str
+    told: Bridge | None = None  # what a person wrote of it; its gestures come first above
 
 
 def bridge(
-    origin: Occupation, target: Occupation, reference: Reference, reason: str = ""
+    origin: Occupation, target: Occupation, reference: Reference, told: Bridge | None = None
 ) -> OccupationBridge:
-    """What someone of one occupation brings to another.
+    """What someone of one occupation brings to another; the gestures that a person named go first.
 
-    Behaviours are left aside: every occupation asks for care, which makes no bridge.
+    Behaviours are left aside unless a person named them: every occupation asks for care, which
+    makes no bridge.
     """
+    near = tuple(gesture.competence for gesture in told.shared) if told else ()
+    new = tuple(gesture.competence for gesture in told.missing) if told else ()
     has = {r.competence: r.level for r in origin.requirements}
     got = total = 0.0
     shared, missing = [], []
@@ -50,9 +54,10 @@ def bridge(
         origin.code,
         target.code,
         got / total if total else 0.0,
-        tuple(code for _, code in sorted(shared)),
-        tuple(code for _, code in sorted(missing)),
-        reason,
+        near + tuple(code for _, code in sorted(shared) if code not in near + new),
+        new + tuple(code for _, code in sorted(missing) if code not in near + new),
+        told.reason if told else "",
+        told,
     )
 
 
@@ -60,10 +65,10 @@ def bridges_to(
     target: Occupation, reference: Reference, *, most: int = 6
 ) -> tuple[OccupationBridge, ...]:
     """The occupations that lead to ``target``: those confirmed, then the strongest computed."""
-    reasons = {b.origin: b.reason for b in reference.bridges if b.target == target.code}
+    told = {b.origin: b for b in reference.bridges if b.target == target.code}
     return _best(
         (
-            bridge(origin, target, reference, reasons.get(origin.code, ""))
+            bridge(origin, target, reference, told.get(origin.code))
             for origin in reference.occupations.values()
             if origin.code != target.code
         ),
@@ -71,14 +76,26 @@ def bridges_to(
     )
 
 
+def told_bridges(reference: Reference) -> tuple[OccupationBridge, ...]:
+    """The bridges that a person confirmed, by the origin's name, then the target's."""
+    known = reference.occupations
+    found = [
+        bridge(known[one.origin], known[one.target], reference, one)
+        for one in reference.bridges
+        if one.origin in known and one.target in known
+    ]
+    found.sort(key=lambda b: (known[b.origin].label, known[b.target].label))
+    return tuple(found)
+
+
 def bridges_from(
     origin: Occupation, reference: Reference, *, most: int = 6
 ) -> tuple[OccupationBridge, ...]:
     """The occupations that ``origin`` leads to, in the same order."""
-    reasons = {b.target: b.reason for b in reference.bridges if b.origin == origin.code}
+    told = {b.target: b for b in reference.bridges if b.origin == origin.code}
     return _best(
         (
-            bridge(origin, target, reference, reasons.get(target.code, ""))
+            bridge(origin, target, reference, told.get(target.code))
             for target in reference.occupations.values()
             if target.code != origin.code
         ),

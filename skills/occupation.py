@@ -64,6 +64,16 @@ class Occupation:
 
 
 @dataclass(frozen=True, slots=True)
+class BridgeGesture:
+    """A competence of the target, in the words of who comes from the origin: what one does there
+    already, or what will be new.
+    """
+
+    competence: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
     """Two occupations that share a gesture, and the sentence that says which."""
 
@@ -71,3 +81,5 @@ class Bridge:
     target: str
     reason: str
     source: str
+    shared: tuple[BridgeGesture, ...] = ()
+    missing: tuple[BridgeGesture, ...] = ()

@@ -10,8 +10,9 @@ from skills.errors import NotFound
 from skills.guidance import NO_GUIDANCE, Guidance
 from skills.interview import GuideQuestion
 from skills.need import Need
-from skills.occupation import Bridge, Occupation
+from skills.occupation import Bridge, Importance, Occupation
 from skills.partner import Partner
+from skills.presentation import Drawing, Pay, Presentation, Workshop
 from skills.road_map import Stake
 from skills.territory import UNNAMED, Commune, Epci, TerritoryWords
 from skills.weights import Weights
@@ -55,6 +56,11 @@ class Reference:
     aids: Mapping[str, Aid] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)
     partners: Mapping[str, Partner] = field(default_factory=dict)
+    presentations: Mapping[str, Presentation] = field(default_factory=dict)  # by occupation
+    workshops: Mapping[str, Workshop] = field(default_factory=dict)
+    pay: tuple[Pay, ...] = ()  # of every occupation
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    drawn: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # any code -> drawings
 
     def current(self, code: str) -> str:
         """The code to use today for ``code``, following retirements."""
@@ -83,6 +89,23 @@ class Reference:
             return code
         competence = self.competences.get(code)
         return competence.family if competence else ""
+
+    def drawings_of(self, code: str) -> tuple[Drawing, ...]:
+        """The drawings of any code: its own, or those of its family; for an occupation without its
+        own, those of what it calls essential, in the order of the requirements.
+        """
+        if code in self.drawn:
+            named = self.drawn[code]
+        elif code in self.occupations:
+            essential = [
+                r.competence
+                for r in self.occupations[code].requirements
+                if r.importance is Importance.ESSENTIAL
+            ]
+            named = tuple(d.code for one in essential for d in self.drawings_of(one))
+        else:
+            named = self.drawn.get(self.family_of(code), ())
+        return tuple(self.drawings[one] for one in dict.fromkeys(named))
 
     def label(self, code: str) -> str:
         """The French label of any code; a code that the reference no longer has is given back

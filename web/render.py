@@ -16,7 +16,14 @@ from jinja2_fragments import render_block
 from skills.account import VISITOR, User
 from skills.reference import Reference
 from skills.rights import Action, Thing, may
-from web import committee_wording, guidance_wording, need_wording, steering_wording, wording
+from web import (
+    committee_wording,
+    guidance_wording,
+    need_wording,
+    occupation_wording,
+    steering_wording,
+    wording,
+)
 from web.error_sentences import FIELDS
 from web.history_wording import facts_fr
 
@@ -68,6 +75,7 @@ def environment() -> Environment:
     env.filters.update(wording.FILTERS)
     env.filters.update(need_wording.FILTERS)
     env.filters.update(guidance_wording.FILTERS)
+    env.filters.update(occupation_wording.FILTERS)
     env.filters["facts_fr"] = facts_fr
     env.filters.update(steering_wording.FILTERS)
     env.filters.update(committee_wording.FILTERS)
@@ -80,6 +88,7 @@ def environment() -> Environment:
         interval=wording.interval_fr,
     )
     env.globals["ui"] = env.get_template("ui.html").module
+    env.globals["trade"] = env.get_template("trade.html").module
     env.globals["steering"] = env.get_template("steering.html").module
     return env
 

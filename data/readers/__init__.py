@@ -8,9 +8,15 @@ from data.readers.aids import read_aids, read_partners
 from data.readers.certifications import read_certifications
 from data.readers.competences import read_aliases, read_competences, read_families
 from data.readers.crosswalks import read_crosswalks, read_replaced
+from data.readers.drawings import read_drawings, read_shown
 from data.readers.guidance import read_guidance
 from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
+from data.readers.presentations import (
+    read_common_pay,
+    read_presentations,
+    read_workshops,
+)
 from data.readers.road_map import read_stakes
 from data.readers.territory import (
     read_activities,
@@ -47,6 +53,11 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         stakes=_by_code(read_stakes(folder / "road_map")),
         partners=_by_code(read_partners(folder / "partners")),
         guidance=read_guidance(folder / "guidance"),
+        presentations=_by_code(read_presentations(folder / "occupations")),
+        workshops=_by_code(read_workshops(folder / "occupations")),
+        pay=read_common_pay(folder / "occupations"),
+        drawings=_by_code(read_drawings(folder / "drawings")),
+        drawn=read_shown(folder / "drawings"),
         interview_guide=read_interview_guide(folder / "interview_guide"),
     )
 
@@ -55,7 +66,7 @@ def reference_version(folder: Path) -> str:
     """Twelve hexadecimal digits over the names and contents of all files."""
     digest = sha256()
     for path in sorted(folder.rglob("*")):
-        if path.suffix in (".csv", ".toml"):
+        if path.suffix in (".csv", ".svg", ".toml"):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.readers.public_tables import missing_from_public
+from data.readers.table_links import CODES, KEYS
 from skills.certification import CertificationStatus
 from skills.folding import folded
 from skills.occupation import Importance
@@ -92,73 +93,19 @@ def _lines(path: Path, folder: Path) -> list[Line]:
         return [Line(name, reader.line_num, dict(cells)) for cells in reader]
 
 
-# How many of the first columns say what a row is about: two rows may not say the same thing twice.
-_KEYS = {
-    "activities/divisions.csv": 1,
-    "bridges/curated.csv": 2,
-    "certifications/blocks.csv": 2,
-    "certifications/certifications.csv": 1,
-    "certifications/grants.csv": 2,
-    "competences/aliases.csv": 3,
-    "competences/competences.csv": 1,
-    "competences/confusable.csv": 3,
-    "competences/families.csv": 1,
-    "competences/levels.csv": 2,
-    "competences/phrases.csv": 2,
-    "competences/retired.csv": 1,
-    "crosswalks/esco.csv": 2,
-    "crosswalks/formacode.csv": 2,
-    "crosswalks/nsf.csv": 2,
-    "crosswalks/rome.csv": 2,
-    "linking/elsewhere.csv": 1,
-    "linking/people.csv": 1,
-    "linking/words.csv": 1,
-    "occupations/aliases.csv": 2,
-    "occupations/conditions.csv": 3,
-    "occupations/occupations.csv": 1,
-    "occupations/requirements.csv": 2,
-    "partners/partners.csv": 1,
-    "road_map/stakes.csv": 1,
-    "territory/communes.csv": 1,
-    "territory/epcis.csv": 1,
-}
-
-
 def _order(name: str, lines: list[Line]) -> Iterator[Problem]:
     """Rows sorted by their cells from the left, none standing twice."""
     rows = [tuple(line.cells.values()) for line in lines]
     said: set[tuple[str, ...]] = set()
     before: tuple[str, ...] = ()
     for line, row in zip(lines, rows, strict=True):
-        first, key = next(iter(line.cells)), row[: _KEYS.get(name)]
+        first, key = next(iter(line.cells)), row[: KEYS.get(name)]
         if key in said:
             yield line.problem(first, "duplicate")
         elif before > row:
             yield line.problem(first, "unsorted")
         said.add(key)
         before = row
-
-
-_WHAT = {
-    "competences/competences.csv": (("family", "family"),),
-    "competences/aliases.csv": (("competence", "competence_or_family"),),
-    "competences/levels.csv": (("competence", "competence"),),
-    "competences/phrases.csv": (("competence", "competence"),),
-    "competences/confusable.csv": (("competence", "competence"), ("other", "competence")),
-    "competences/retired.csv": (("replaced_by", "competence_or_retired"),),
-    "occupations/aliases.csv": (("occupation", "occupation"),),
-    "occupations/requirements.csv": (("occupation", "occupation"), ("competence", "competence")),
-    "occupations/conditions.csv": (("occupation", "occupation"),),
-    "certifications/certifications.csv": (("replaced_by", "certification"),),
-    "certifications/blocks.csv": (("certification", "certification"),),
-    "certifications/grants.csv": (("certification", "certification"), ("competence", "competence")),
-    "bridges/curated.csv": (("from", "occupation"), ("to", "occupation")),
-    "crosswalks/rome.csv": (("code", "any"),),
-    "crosswalks/esco.csv": (("code", "any"),),
-    "crosswalks/formacode.csv": (("code", "any"),),
-    "crosswalks/nsf.csv": (("code", "any"),),
-    "territory/communes.csv": (("epci", "epci"),),
-}
 
 
 def _codes(name: str, lines: list[Line], reference: Reference) -> Iterator[Problem]:
@@ -171,10 +118,13 @@ def _codes(name: str, lines: list[Line], reference: Reference) -> Iterator[Probl
         "occupation": set(reference.occupations),
         "certification": set(reference.certifications),
         "epci": set(reference.epcis),
+        "workshop": set(reference.workshops),
+        "drawing": set(reference.drawings),
     }
     known["any"] = known["competence_or_family"] | known["occupation"]
+    known["shown"] = known["any"] | known["workshop"]
     for line in lines:
-        for field, kind in _WHAT.get(name, ()):
+        for field, kind in CODES.get(name, ()):
             if line.cells[field] and line.cells[field] not in known[kind]:
                 yield line.problem(field, "unknown_code")
         source = line.cells.get("source")
@@ -220,6 +170,14 @@ def _wholes(tables: dict[str, list[Line]], reference: Reference) -> Iterator[Pro
         requirements = reference.occupations[line.cells["code"]].requirements
         if not any(r.importance is Importance.ESSENTIAL for r in requirements):
             yield line.problem("code", "no_essential")
+    told = {(bridge.origin, bridge.target) for bridge in reference.bridges}
+    for line in tables.get("bridges/gestures.csv", ()):
+        target = reference.occupations.get(line.cells["to"])
+        asked = {r.competence for r in target.requirements} if target else set()
+        if line.cells["competence"] not in asked:
+            yield line.problem("competence", "not_required", line.cells["to"])
+        if (line.cells["from"], line.cells["to"]) not in told:
+            yield line.problem("to", "no_bridge", "bridges/curated.csv")
     for line in tables.get("certifications/certifications.csv", ()):
         certification = reference.certifications[line.cells["code"]]
         if certification.status is CertificationStatus.ACTIVE and not certification.grants:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from pathlib import Path
 
 from data.readers.competences import register_of
-from data.readers.table import read_table
+from data.readers.table import Row, read_table
 from skills.competence import Alias
 from skills.occupation import (
     Bridge,
+    BridgeGesture,
     Condition,
     ConditionKind,
     Importance,
@@ -26,6 +27,7 @@ ALIASES = ("occupation", "alias", "register")
 REQUIREMENTS = ("occupation", "competence", "level", "importance")
 CONDITIONS = ("occupation", "kind", "position", "text")
 BRIDGES = ("from", "to", "reason", "source")
+GESTURES = ("from", "to", "kind", "position", "competence", "words")
 
 
 def read_occupations(folder: Path) -> dict[str, Occupation]:
@@ -82,8 +84,22 @@ def read_occupations(folder: Path) -> dict[str, Occupation]:
 
 
 def read_bridges(folder: Path) -> tuple[Bridge, ...]:
-    """The curated bridges, in the order of the file."""
+    """The curated bridges, in the order of the file, with the gestures that a person named."""
+    named: dict[tuple[str, str, str], list[tuple[int, BridgeGesture]]] = defaultdict(list)
+    for row in read_table(folder / "gestures.csv", GESTURES, required=GESTURES):
+        if row["kind"] not in ("shared", "missing"):
+            raise row.fail("kind", "shared_or_missing")
+        gesture = BridgeGesture(row["competence"], row["words"])
+        named[row["from"], row["to"], row["kind"]].append((row.number("position", 1, 9), gesture))
+
+    def gestures(row: Row, kind: str) -> tuple[BridgeGesture, ...]:
+        found = sorted(named[row["from"], row["to"], kind], key=lambda pair: pair[0])
+        return tuple(gesture for _, gesture in found)
+
     return tuple(
-        Bridge(row["from"], row["to"], row["reason"], row["source"])
+        Bridge(
+            row["from"], row["to"], row["reason"], row["source"],
+            gestures(row, "shared"), gestures(row, "missing"),
+        )
         for row in read_table(folder / "curated.csv", BRIDGES, required=BRIDGES)
-    )
+    )  # fmt: skip

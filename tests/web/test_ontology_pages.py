@@ -37,7 +37,7 @@ def test_the_tree_shows_every_competence(site: TestClient):
 def test_every_occupation_has_its_page(site: TestClient, code: str):
     answer = site.get(f"/metiers/{code}")
     assert answer.status_code == 200
-    assert "Ce qu'il faut savoir faire" in answer.text
+    assert "Les gestes du métier" in answer.text
 
 
 @pytest.mark.parametrize("code", sorted(REFERENCE.certifications))
@@ -48,6 +48,12 @@ def test_every_certification_has_its_page(site: TestClient, code: str):
 def test_every_competence_has_its_page(site: TestClient):
     for code in REFERENCE.competences:
         assert site.get(f"/competences/{code}").status_code == 200
+
+
+def test_a_competence_shows_its_drawings(site: TestClient):
+    page = site.get("/competences/C-INFUSE").text
+    assert 'aria-labelledby="D-INFUSION-title D-INFUSION-desc"' in page
+    assert "À quoi cela ressemble" not in site.get("/competences/C-TEAMWORK").text
 
 
 def test_a_code_that_is_not_there_is_not_found(site: TestClient):

@@ -1,27 +1,42 @@
-"""Occupations: the list, and each with what it requires and where it leads."""
+"""Occupations: the workshop corner by corner, and each occupation told as a day of work."""
 
 from fastapi import APIRouter, Request, Response
 
-from skills.occupation import Sector
-from web.deps import ReferenceDep, SearchDep
-from web.flows.ontology import view_occupation
+from web.deps import CatalogueDep, Db, MatcherDep, ReferenceDep, SearchDep, Today
+from web.flows.occupations import corners, occupation_page, using_gesture
 from web.render import page
 
 router = APIRouter(prefix="/metiers")
 
 
 @router.get("")
-def list_all(request: Request, reference: ReferenceDep, search: SearchDep, q: str = "") -> Response:
-    """The occupations of the sector and their neighbours, or what the words typed find."""
-    groups = [
-        (sector, [o for o in reference.occupations.values() if o.sector is sector])
-        for sector in Sector
-    ]
-    hits = search.search(q, kinds=("occupation",))
-    return page(request, "occupations/list.html", block="results", q=q, hits=hits, groups=groups)
+def list_all(
+    request: Request, reference: ReferenceDep, search: SearchDep, q: str = "", geste: str = ""
+) -> Response:
+    """The workshop as one walks through it, the occupations of a gesture, or of the words typed."""
+    tile = reference.guidance.tiles.get(geste)
+    return page(
+        request,
+        "occupations/list.html",
+        block="results",
+        q=q,
+        hits=search.search(q, kinds=("occupation",)),
+        tile=tile,
+        gestures=using_gesture(reference, tile) if tile else (),
+        corners=corners(reference),
+    )
 
 
 @router.get("/{code}")
-def show(request: Request, reference: ReferenceDep, code: str) -> Response:
+def show(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    today: Today,
+    code: str,
+    projecteur: bool = False,
+) -> Response:
     """One occupation."""
-    return page(request, "occupations/show.html", view=view_occupation(reference, code))
+    told = occupation_page(db, matcher, catalogue, code, on=today)
+    return page(request, "occupations/show.html", told=told, projector=projecteur)
