@@ -84,7 +84,8 @@ def one_by_one(need: Need, index: CatalogueIndex) -> list[str]:
     """The keys of the ten best, every offer scored and explained."""
     reference = index.reference
     asked = asked_competences(need.competences, need.occupation, reference)
-    found = (suggest(need, asked, offer, reference, on=ON) for offer in index.offers_)
+    least = reference.weights.suggestions.least_coverage
+    found = (suggest(need, asked, offer, reference, on=ON, least=least) for offer in index.offers_)
     scored = sorted((-round(s.score, 9), s.offer.key) for s in found if s is not None)
     return [key for _, key in scored[:10]]
 

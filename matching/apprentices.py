@@ -1,6 +1,7 @@
 """Places in courses by apprenticeship, as answers to a need."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from matching.catalogue import CatalogueIndex
@@ -26,7 +27,8 @@ def suggest_places(
     """
     open_places = (place for place in places if place.seats_left != 0)
     index = CatalogueIndex(reference).fit(as_offer(place) for place in open_places)
-    return analyse_need(need, index, on=on, most=most).suggestions
+    found = analyse_need(need, index, on=on, most=most).suggestions
+    return tuple(replace(one, apprenticeship=True) for one in found)
 
 
 def as_offer(place: ApprenticeshipPlace) -> TrainingOffer:
@@ -50,6 +52,7 @@ def as_offer(place: ApprenticeshipPlace) -> TrainingOffer:
         sessions=(session,),
         teaches=place.teaches,
         url=place.url,
+        seen_on=place.seen_on,
         vanished=place.vanished,
         id=place.id,
     )

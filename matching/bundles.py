@@ -1,25 +1,26 @@
 """The fewest offers, or the cheapest, that together teach everything essential in time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from math import fsum
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
-
 from matching.catalogue import CatalogueIndex
 from matching.coverage import asked_competences
-from matching.results import Bundle, CoveredCompetence, Suggestion
+from matching.results import Bundle, Lacking, Met, Suggestion, Untaught
+from matching.sessions import finishes_on, open_sessions
+from matching.set_cover import best_cover, greedy
 from matching.suggestions import suggest
-from skills.need import Need
+from skills.need import Need, NeededCompetence
 from skills.occupation import Importance
+from skills.training import TrainingOffer, TrainingSession
 
 MOST_OFFERS = 400
-"""Candidates taken, the best first: beyond, an offer teaches nothing that a better one does not."""
+"""Candidates taken for all that is asked, the best first."""
+MOST_EACH = 40
+"""Candidates taken besides for each essential competence, so that none is forgotten."""
 UNKNOWN_COST = 5_000.0
 """Euros counted for a course whose price is not known, so that it is never taken for free."""
-_NODES = 20
 
 
 def smallest_bundle(
@@ -30,7 +31,7 @@ def smallest_bundle(
     Parameters
     ----------
     cheapest : by what they cost together, an unknown price counting ``UNKNOWN_COST``; otherwise by
-        how many they are. Among equals, those that suit best.
+        how many they are. Among equals, those that suit best; see ``matching/set_cover.py``.
 
     Returns
     -------
@@ -40,136 +41,84 @@ def smallest_bundle(
     """
     reference = catalogue.reference
     asked = asked_competences(need.competences, need.occupation, reference)
-    essential = tuple(
-        dict.fromkeys(one.code for one in asked if one.importance is Importance.ESSENTIAL)
+    essential = {one.code: one for one in asked if one.importance is Importance.ESSENTIAL}
+    found = _candidates(need, asked, tuple(essential.values()), catalogue, on)
+    taught = [_taught(s, essential) for s in found]
+    held = frozenset().union(*taught)
+    coverable = tuple(code for code in essential if code in held)
+    missing = tuple(
+        _lacking(one, catalogue, on) for code, one in essential.items() if code not in held
     )
-    commune = reference.communes.get(need.firm.commune)
-    firm = commune.centre if commune else None
-    offers, _ = catalogue.best(asked, need.wanted_by, firm, on=on, most=MOST_OFFERS)
-    found = [s for o in offers if (s := suggest(need, asked, o, reference, on=on)) is not None]
-    found = [s for s in found if _in_time(s, need.wanted_by)]
-    found.sort(key=lambda s: (-round(s.score, 9), s.offer.source, s.offer.key))
-    taught = [_taught(s, essential, reference.families) for s in found]
-    coverable = [code for code in essential if any(code in one for one in taught)]
-    missing = tuple(code for code in essential if code not in coverable)
-    if not coverable:
-        return Bundle((), (), missing, 0, 1.0, 0.0)
-    prices = np.array([_cost(s) if cheapest else 1.0 for s in found])
-    chosen = _optimum(taught, coverable, prices, np.array([s.score for s in found]))
-    kept = tuple(found[place] for place in chosen)
+    bit = {code: 1 << rank for rank, code in enumerate(coverable)}
+    sets = [sum(bit[code] for code in one) for one in taught]
+    prices = [_cost(s) if cheapest else 1.0 for s in found]
+    chosen = [found[p] for p in best_cover(sets, prices, [s.score for s in found])]
     return Bundle(
-        kept,
-        tuple(coverable),
+        tuple(chosen),
+        coverable,
         missing,
-        len(_greedy(taught, coverable, prices)),
-        fsum(1 / rank for rank in range(1, len(coverable) + 1)),
-        fsum(_cost(s) for s in kept),
+        len(greedy(sets, prices)),
+        fsum(1 / rank for rank in range(1, len(coverable) + 1)) or 1.0,
+        fsum(_cost(s) for s in chosen),
+        all(s.offer.cost is not None for s in chosen),
     )
 
 
-def alternatives(
-    suggestions: Sequence[Suggestion], *, most: int = 3
-) -> tuple[tuple[str, Suggestion], ...]:
-    """Suggestions that differ from the first in a way that may decide: nearer, sooner, more seats.
+def _candidates(
+    need: Need,
+    asked: Sequence[NeededCompetence],
+    essential: Iterable[NeededCompetence],
+    catalogue: CatalogueIndex,
+    on: date,
+) -> list[Suggestion]:
+    """The offers worth putting together, each with its best session in time, best first."""
+    offers = {
+        (offer.source, offer.key): offer
+        for wanted, most in [(asked, MOST_OFFERS), *(((one,), MOST_EACH) for one in essential)]
+        for offer in catalogue.best(need, wanted, on=on, most=most, least=0, in_time=True)[0]
+    }
+    found = []
+    for offer in offers.values():
+        timely = replace(offer, sessions=_in_time(offer, need.wanted_by, on))
+        one = suggest(need, asked, timely, catalogue.reference, on=on, least=0)
+        if one is not None:
+            found.append(replace(one, offer=offer))
+    return sorted(found, key=lambda s: (-round(s.score, 9), s.offer.source, s.offer.key))
 
-    Each with what it has over the first: ``nearer``, ``sooner`` or ``seats``; the best of its kind.
-    """
-    if not suggestions:
-        return ()
-    first, others = suggestions[0], suggestions[1:]
-    found: list[tuple[str, Suggestion]] = []
-    for kind, better in (("nearer", _nearer), ("sooner", _sooner), ("seats", _roomier)):
-        taken = {id(one) for _, one in found}
-        match = next((s for s in others if id(s) not in taken and better(s, first)), None)
-        if match is not None:
-            found.append((kind, match))
-    return tuple(found[:most])
 
-
-def _optimum(
-    taught: Sequence[frozenset[str]],
-    codes: Sequence[str],
-    prices: np.ndarray,
-    scores: np.ndarray,
-) -> list[int]:
-    rows, columns = [], []
-    for place, one in enumerate(taught):
-        for row, code in enumerate(codes):
-            if code in one:
-                rows.append(row)
-                columns.append(place)
-    covers = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(codes), len(taught)))
-    scale = prices.max() or 1.0
-    whole = {"integrality": np.ones(len(taught)), "bounds": Bounds(0, 1)}
-    least = milp(prices / scale, constraints=LinearConstraint(covers, lb=1), **whole)
-    # Among the optima, those that suit best: looked for within so many nodes, the same each time.
-    no_dearer = LinearConstraint(prices[None, :] / scale, ub=least.fun + 1e-6)
-    best = milp(
-        1 - scores,
-        constraints=[LinearConstraint(covers, lb=1), no_dearer],
-        options={"node_limit": _NODES},
-        **whole,
+def _in_time(offer: TrainingOffer, by: date | None, on: date) -> tuple[TrainingSession, ...]:
+    return tuple(
+        session
+        for session in open_sessions(offer, on)
+        if by is None or (end := finishes_on(offer, session, on)) is None or end <= by
     )
-    chosen = best.x if best.x is not None else least.x
-    return [place for place, taken in enumerate(chosen) if taken > 0.5]
 
 
-def _greedy(
-    taught: Sequence[frozenset[str]], codes: Sequence[str], prices: np.ndarray
-) -> list[int]:
-    left, chosen = set(codes), []
-    while left:
-        worth = [len(left & one) / max(float(prices[p]), 1e-9) for p, one in enumerate(taught)]
-        place = worth.index(max(worth))
-        chosen.append(place)
-        left -= taught[place]
-    return chosen
+def _lacking(wanted: NeededCompetence, catalogue: CatalogueIndex, on: date) -> Lacking:
+    """Why a competence cannot be learnt in time, and when it could be."""
+    below, ends = False, []
+    for offer in catalogue.naming([wanted.code]):
+        if offer.vanished or (offer.sessions and not open_sessions(offer, on)):
+            continue
+        levels = [one.level for one in offer.teaches if one.code == wanted.code]
+        if all(level and wanted.level and level < wanted.level for level in levels) and levels:
+            below = True
+            continue
+        ends += [
+            end for s in open_sessions(offer, on) if (end := finishes_on(offer, s, on)) is not None
+        ]
+    if ends:
+        return Lacking(wanted.code, Untaught.LATE, min(ends))
+    return Lacking(wanted.code, Untaught.BELOW if below else Untaught.NEVER)
 
 
-def _taught(
-    suggestion: Suggestion, codes: Sequence[str], families: Collection[str]
-) -> frozenset[str]:
+def _taught(suggestion: Suggestion, codes: Collection[str]) -> frozenset[str]:
     """What an offer really teaches of what is essential: itself, at the level asked for."""
     return frozenset(
-        one.code for one in suggestion.coverage if one.code in codes and _enough(one, families)
+        one.code for one in suggestion.coverage if one.code in codes and one.met is Met.TAUGHT
     )
-
-
-def _enough(one: CoveredCompetence, families: Collection[str]) -> bool:
-    taught = one.taught
-    if taught is None:
-        return False
-    itself = taught.code == one.code or one.code in families
-    return itself and (not (taught.level and one.asked_level) or taught.level >= one.asked_level)
-
-
-def _in_time(suggestion: Suggestion, wanted_by: date | None) -> bool:
-    if wanted_by is None or suggestion.session is None:
-        return True
-    end = suggestion.session.ends_on or suggestion.session.starts_on
-    return end is None or end.day <= wanted_by
 
 
 def _cost(suggestion: Suggestion) -> float:
     cost = suggestion.offer.cost
     return UNKNOWN_COST if cost is None else cost
-
-
-def _nearer(one: Suggestion, first: Suggestion) -> bool:
-    if one.distance_km is None or first.distance_km is None:
-        return False
-    return one.distance_km < first.distance_km - 5
-
-
-def _sooner(one: Suggestion, first: Suggestion) -> bool:
-    mine = one.session.starts_on if one.session else None
-    theirs = first.session.starts_on if first.session else None
-    return mine is not None and theirs is not None and mine.day < theirs.day
-
-
-def _roomier(one: Suggestion, first: Suggestion) -> bool:
-    return _left(one) > _left(first)
-
-
-def _left(one: Suggestion) -> int:
-    return (one.session.places_left if one.session else None) or 0

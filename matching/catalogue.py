@@ -8,10 +8,9 @@ from datetime import date
 from typing import Self
 
 from matching.runs import RunTable
-from skills.need import NeededCompetence
+from skills.need import Need, NeededCompetence
 from skills.reference import Reference
 from skills.suggestion_decision import HeldSeats, SessionName
-from skills.territory import Point
 from skills.training import TrainingOffer, TrainingSession
 from skills.weights import SuggestionWeights
 
@@ -38,17 +37,20 @@ class CatalogueIndex:
 
     def best(
         self,
+        need: Need,
         asked: Sequence[NeededCompetence],
-        wanted_by: date | None,
-        firm: Point | None,
         *,
         on: date,
         most: int,
+        least: float,
+        in_time: bool = False,
     ) -> tuple[tuple[TrainingOffer, ...], tuple[str, ...]]:
-        """The offers worth explaining for what is asked, and the codes that none of the open ones
-        teaches. See ``RunTable.best``.
+        """The offers worth explaining for what a need asks, and the codes that no open one teaches.
+        See ``RunTable.best``.
         """
-        places, uncovered = self.runs_.best(asked, wanted_by, firm, on=on, most=most)
+        places, uncovered = self.runs_.best(
+            need, asked, on=on, most=most, least=least, in_time=in_time
+        )
         return tuple(self.offers_[place] for place in places), uncovered
 
     def teaching(self, codes: Iterable[str]) -> tuple[TrainingOffer, ...]:

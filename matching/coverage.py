@@ -1,5 +1,6 @@
 """How far an offer covers what a need asks for, competence by competence."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -40,32 +41,32 @@ def cover(
 ) -> tuple[CoveredCompetence, ...]:
     """The credit in 0..1 that an offer gets for each competence asked for, in the order asked."""
     taught = {t.code: t for t in offer.teaches}
-    by_family: dict[str, TaughtCompetence] = {}
+    by_family: dict[str, list[TaughtCompetence]] = defaultdict(list)
     for teaching in offer.teaches:
-        family = reference.family_of(teaching.code)
-        known = by_family.get(family)
-        if known is None or teaching.confidence > known.confidence:
-            by_family[family] = teaching
+        by_family[reference.family_of(teaching.code)].append(teaching)
     covered = []
-    one: TaughtCompetence | None
     for want in asked:
-        if (
-            want.code in reference.families
-        ):  # only the family was asked: any of its competences answers
-            one, share = by_family.get(want.code), 1.0
-        elif want.code in taught:
-            one, share = taught[want.code], 1.0
-        else:
-            one, share = (
-                by_family.get(reference.family_of(want.code)),
-                weights.family_credit,
-            )
-        credit = 0.0
-        if one is not None:
-            reached = min(1.0, one.level / want.level) if one.level and want.level else 1.0
-            credit = share * reached * one.confidence
-        covered.append(CoveredCompetence(want.code, want.importance, want.level, one, credit))
+        whole_family = want.code in reference.families  # any of its competences answers
+        near = by_family.get(want.code if whole_family else reference.family_of(want.code), ())
+        best = max(near, key=lambda one: (_credit(one, want.level), one.code), default=None)
+        credit = _credit(best, want.level) * (1.0 if whole_family else weights.family_credit)
+        if itself := taught.get(want.code):
+            best, credit = itself, max(credit, _credit(itself, want.level))
+        neighbour = best is not None and not whole_family and best is not itself
+        covered.append(
+            CoveredCompetence(want.code, want.importance, want.level, best, credit, neighbour)
+        )
     return tuple(covered)
+
+
+def _credit(one: TaughtCompetence | None, asked_level: int | None) -> float:
+    """0..1: how sure it is that one teaches it, times the share of the level asked that it reaches;
+    a level that nobody knows is taken as reached.
+    """
+    if one is None:
+        return 0.0
+    reached = min(1.0, one.level / asked_level) if one.level and asked_level else 1.0
+    return reached * one.confidence
 
 
 def covered_share(covered: Iterable[CoveredCompetence], weights: SuggestionWeights) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.catalogue import CatalogueIndex
-from matching.suggestions import open_sessions
+from matching.sessions import open_sessions
 from skills.reference import Reference
 from skills.session_plan import SessionPlan
 from skills.territory import Point, distance_km

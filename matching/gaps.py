@@ -12,7 +12,7 @@ from matching.coverage import essential_competences
 from matching.needs import weighted_people
 from matching.results import Gap, GapGrain, Reason
 from matching.seats import SeatPlan, SeatPlanner, offers_for
-from matching.suggestions import open_sessions
+from matching.sessions import open_sessions
 from skills.answer import SERVED
 from skills.need import Headcount, Need
 from skills.published import Ask, Cell, Kind

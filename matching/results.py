@@ -148,6 +148,15 @@ class InterviewReading:
     linked: LinkedText
 
 
+class Met(Labelled):
+    """How what is asked for is met by an offer."""
+
+    TAUGHT = "taught", "enseignée"
+    BELOW = "below", "enseignée, moins loin que demandé"
+    NEIGHBOUR = "neighbour", "une voisine est enseignée"
+    NOT = "not", "pas enseignée"
+
+
 @dataclass(frozen=True, slots=True)
 class CoveredCompetence:
     """How one asked competence is met by an offer; ``credit`` in 0..1."""
@@ -157,6 +166,17 @@ class CoveredCompetence:
     asked_level: int | None
     taught: TaughtCompetence | None  # None: not taught
     credit: float
+    neighbour: bool = False  # only another competence of the family is taught
+
+    @property
+    def met(self) -> Met:
+        """How it is met, in one word."""
+        if self.taught is None:
+            return Met.NOT
+        if self.neighbour:
+            return Met.NEIGHBOUR
+        below = self.taught.level and self.asked_level and self.taught.level < self.asked_level
+        return Met.BELOW if below else Met.TAUGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +190,19 @@ class Suggestion:
     coverage: tuple[CoveredCompetence, ...]
     missing: tuple[str, ...]  # codes of asked competences that the offer does not teach
     distance_km: float | None
+    lacks: Reason | None = None  # what costs it most, with the points it would add
+    apprenticeship: bool = False  # the session then ends when the work begins
+
+
+class Assumption(Labelled):
+    """What is taken for granted when a need does not say it, or cannot be met as said."""
+
+    NOTHING_ASKED = "nothing_asked", "ni compétence ni métier dits : rien à chercher"
+    FROM_OCCUPATION = "from_occupation", "aucune compétence dite : celles que le métier exige"
+    NO_DATE = "no_date", "aucune date dite : le plus tôt est le mieux, rien n'est en retard"
+    DATE_PASSED = "date_passed", "la date souhaitée est passée : toute session finit après"
+    NO_PEOPLE = "no_people", "nombre non dit : compté pour une personne"
+    NO_PLACE = "no_place", "commune de l'entreprise inconnue : la distance ne départage rien"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +211,27 @@ class NeedAnalysis:
 
     need: Need
     suggestions: tuple[Suggestion, ...]  # best first, ties by offer key
-    uncovered: tuple[str, ...]  # codes taught by none of the open offers
+    uncovered: tuple[str, ...]  # codes that none of the open offers teaches
     on: date
+    assumed: tuple[Assumption, ...] = ()  # in place of what was not said
+
+
+class Difference(Labelled):
+    """What a suggestion has over the first one."""
+
+    DATE = "date", "à une autre date"
+    NEARER = "nearer", "plus près"
+    SOONER = "sooner", "plus tôt"
+    SEATS = "seats", "plus de places"
+    APPRENTICESHIP = "apprenticeship", "par l'apprentissage"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What to look at when the first suggestion does not do."""
+
+    kind: Difference
+    suggestion: Suggestion
 
 
 class GapGrain(Labelled):
@@ -213,13 +265,31 @@ class Gap:
     reasons: tuple[Reason, ...]
 
 
+class Untaught(Labelled):
+    """Why what a need asks for cannot be learnt in time."""
+
+    NEVER = "never", "aucune formation ouverte ne l'enseigne"
+    BELOW = "below", "enseignée moins loin que demandé"
+    LATE = "late", "enseignée, mais trop tard"
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An essential competence that no open offer teaches in time, and why."""
+
+    code: str
+    why: Untaught
+    on: date | None = None  # when the first that teaches it far enough is done, if that is late
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Offers that together teach what is essential in a need; see ``matching/bundles.py``."""
 
     offers: tuple[Suggestion, ...]  # best first
     covered: tuple[str, ...]
-    missing: tuple[str, ...]  # no open offer teaches them in time
+    missing: tuple[Lacking, ...]  # empty: all that is essential can be learnt in time
     greedy: int  # how many offers the greedy choice would take
     bound: float  # the greedy choice never takes more than so many times the optimum
     cost: float  # euros, an unknown price counted as such
+    priced: bool  # whether every price is known

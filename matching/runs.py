@@ -5,35 +5,25 @@ same scores as ``matching/suggestions.py`` gives with its reasons; a test holds 
 other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skills.need import NeededCompetence
+from matching.points import basis_of, in_shifts
+from matching.postings import NOTHING, Floats, Places, postings
+from matching.sessions import HOURS_A_WEEK, has_conditions, is_remote, where
+from skills.need import Need, NeededCompetence
 from skills.occupation import Importance
 from skills.reference import Reference
 from skills.territory import EARTH_RADIUS_KM, Point
-from skills.training import (
-    EntryMode,
-    Place,
-    RecruitmentState,
-    TeachingBasis,
-    TrainingOffer,
-    TrainingSession,
-)
+from skills.training import EntryMode, RecruitmentState, TrainingOffer, TrainingSession
 from skills.weights import SuggestionWeights
 
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
-_UNKNOWN = np.nan
-RELIABILITY = {
-    TeachingBasis.PROVIDER: 1.0,
-    TeachingBasis.CERTIFICATION: 0.9,
-    TeachingBasis.TEXT: 0.6,
-}
+Bits = NDArray[np.bool_]
+_NOTHING = 1e-12
 
 
 class RunTable:
@@ -51,58 +41,56 @@ class RunTable:
         self.offer_of_: Places = np.array([place for place, _ in runs], dtype=np.int64)
         self.first_run_: Places = np.searchsorted(self.offer_of_, np.arange(len(offers)))
         sessions = [session for _, session in runs]
-        self.starts_ = _days([s.starts_on.day if s and s.starts_on else None for s in sessions])
-        self.ends_ = _days(
-            [end.day if (s and (end := s.ends_on or s.starts_on)) else None for s in sessions]
+        self.starts_ = _days(s.starts_on.day if s and s.starts_on else None for s in sessions)
+        self.last_days_ = _days(s.ends_on.day if s and s.ends_on else None for s in sessions)
+        self.permanent_ = _bits(s is not None and s.entry is EntryMode.PERMANENT for s in sessions)
+        self.closed_ = _bits(s is not None and s.state is RecruitmentState.CLOSED for s in sessions)
+        self.suspended_ = _bits(
+            s is not None and s.state is RecruitmentState.SUSPENDED for s in sessions
         )
-        self.last_days_ = _days([s.ends_on.day if s and s.ends_on else None for s in sessions])
-        self.permanent_ = np.array(
-            [s is not None and s.entry is EntryMode.PERMANENT for s in sessions], dtype=bool
-        )
-        self.closed_ = np.array(
-            [s is not None and s.state is RecruitmentState.CLOSED for s in sessions], dtype=bool
-        )
-        self.known_ = np.array([s is not None for s in sessions], dtype=bool)
-        self.seats_: Floats = np.array([_seats(s) for s in sessions], dtype=np.float64)
-        points = [_point(s.place if s else None, reference) for s in sessions]
-        self.latitudes_: Floats = np.radians(
-            [p.latitude if p else _UNKNOWN for p in points]
-        ).astype(np.float64)
-        self.longitudes_: Floats = np.radians(
-            [p.longitude if p else _UNKNOWN for p in points]
-        ).astype(np.float64)
-        self.basis_: Floats = np.array(
-            [
-                max((RELIABILITY[t.basis] * t.confidence for t in offer.teaches), default=0.0)
-                for offer in offers
-            ],
-            dtype=np.float64,
-        )
+        self.seats_ = _floats(_seats(s) for s in sessions)
+        points = [where(s, reference) for s in sessions]
+        self.latitudes_ = np.radians(_floats(p.latitude if p else np.nan for p in points))
+        self.longitudes_ = np.radians(_floats(p.longitude if p else np.nan for p in points))
+        self.basis_ = _floats(map(basis_of, offers))
+        self.seen_ = _days(offer.seen_on for offer in offers)
+        # Days that a course lasts once entered; unknown without its hours.
+        weeks = _floats(offer.hours / HOURS_A_WEEK if offer.hours else np.nan for offer in offers)
+        self.lasts_ = np.ceil(weeks * 7)
+        self.conditions_ = _bits(map(has_conditions, offers))
+        self.remote_ = _bits(map(is_remote, offers))
         self.count_ = len(offers)
-        self.shown_ = np.array([not offer.vanished for offer in offers], dtype=bool)
-        self.by_code_, self.by_family_ = _postings(offers, reference)
-        self._open: tuple[date, NDArray[np.bool_]] | None = None
+        self.shown_ = _bits(not offer.vanished for offer in offers)
+        self.by_code_, self.by_family_ = postings(offers, reference)
+        self._days: tuple[date, tuple[Bits, Floats, Bits]] | None = None
 
     def best(
         self,
+        need: Need,
         asked: Sequence[NeededCompetence],
-        wanted_by: date | None,
-        firm: Point | None,
         *,
         on: date,
         most: int,
+        least: float,
+        in_time: bool = False,
     ) -> tuple[Places, tuple[str, ...]]:
         """The offers whose score is among the ``most`` best, ties included, by place; and the
-        codes asked for that no open offer teaches, nor another of their family.
+        codes asked for that no open offer teaches.
+
+        Parameters
+        ----------
+        least : share of what is asked, 0..1, below which an offer is no answer; one that teaches
+            nothing never is.
+        in_time : only with runs that end by the date wanted, or whose end is not known.
         """
         weights = self.reference.weights.suggestions
         share, taught = self._shares(asked, weights)
-        candidates = np.flatnonzero((share >= weights.least_coverage) & self.shown_)
-        scores = self._scores(candidates, share, wanted_by, firm, weights, on)
+        candidates = np.flatnonzero((share >= max(least, _NOTHING)) & self.shown_)
+        by = need.wanted_by if in_time else None
+        scores = self._scores(candidates, share, need, weights, on, by)
         kept = np.isfinite(scores)
         candidates, scores = candidates[kept], scores[kept]
-        there = np.zeros(self.count_, dtype=bool)
-        there[candidates] = True
+        there = self._on(on)[2]
         uncovered = tuple(c.code for c in asked if not there[taught[c.code]].any())
         if len(candidates) > most:
             threshold = np.partition(scores, -most)[-most]
@@ -126,24 +114,23 @@ class RunTable:
     def _shares(
         self, asked: Sequence[NeededCompetence], weights: SuggestionWeights
     ) -> tuple[Floats, dict[str, Places]]:
-        """Share covered by each offer, and which offers teach each code or its family."""
+        """Share covered by each offer, and which offers teach each code."""
         got: Floats = np.zeros(self.count_)
         total = 0.0
         taught: dict[str, Places] = {}
-        nothing = np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0)
         for want in asked:
             weight = 1.0 if want.importance is Importance.ESSENTIAL else weights.useful_share
             total += weight
-            family = self.reference.family_of(want.code)
-            places, confidences, levels = self.by_family_.get(family, nothing)
             only_family = want.code in self.reference.families
-            taught[want.code] = places
+            family = self.by_family_.get(self.reference.family_of(want.code), NOTHING)
+            itself = family if only_family else self.by_code_.get(want.code, NOTHING)
+            taught[want.code] = itself.places
             factor = 1.0 if only_family else weights.family_credit
             credit: Floats = np.zeros(self.count_)
-            credit[places] = factor * confidences * _reached(levels, want.level)
+            credit[family.places] = factor * family.credits(want.level)
             if not only_family:
-                places, confidences, levels = self.by_code_.get(want.code, nothing)
-                credit[places] = confidences * _reached(levels, want.level)
+                own = itself.credits(want.level)
+                credit[itself.places] = np.maximum(credit[itself.places], own)
             got += weight * credit
         return (got / total if total else got), taught
 
@@ -151,114 +138,105 @@ class RunTable:
         self,
         candidates: Places,
         share: Floats,
-        wanted_by: date | None,
-        firm: Point | None,
+        need: Need,
         weights: SuggestionWeights,
         on: date,
+        by: date | None,
     ) -> Floats:
         """The score of each candidate with its best run; minus infinity when none is open."""
         if not len(candidates):
             return np.zeros(0)
+        commune = self.reference.communes.get(need.firm.commune)
         chosen = np.zeros(self.count_, dtype=bool)
         chosen[candidates] = True
-        runs = np.flatnonzero(chosen[self.offer_of_] & self._open_runs(on))
+        are_open, ends, _ = self._on(on)
+        if by is not None:
+            are_open = are_open & ~(ends > by.toordinal())
+        runs = np.flatnonzero(chosen[self.offer_of_] & are_open)
         scores = np.full(self.count_, -np.inf)
         if len(runs):
             points = (
-                self._time(runs, wanted_by, weights, on)
-                + self._reach(runs, firm, weights)
+                _time(ends[runs], need.wanted_by, weights, on)
+                + self._reach(runs, commune.centre if commune else None, in_shifts(need), weights)
                 + self._room(runs, weights)
             )
             offers = self.offer_of_[runs]
-            points += weights.reliability * self.basis_[offers]
+            points += self._sure(offers, weights, on)
             values = weights.coverage * share[offers] + np.sqrt(share[offers]) * points
             np.maximum.at(scores, offers, values)
         return np.asarray(scores[candidates], dtype=np.float64)
 
-    def _open_runs(self, on: date) -> NDArray[np.bool_]:
-        if self._open is None or self._open[0] != on:
-            day = on.toordinal()
+    def _on(self, on: date) -> tuple[Bits, Floats, Bits]:
+        """The runs that one may enter on a day, the day on which one is then done, and the offers
+        that have such a run.
+        """
+        known = self._days
+        if known is None or known[0] != on:
+            day = float(on.toordinal())
             begun = self.starts_ < day
             going = self.permanent_ & ~(self.last_days_ < day)
-            self._open = (on, ~self.closed_ & (~begun | going))
-        return self._open[1]
+            runs = ~self.closed_ & (~begun | going)
+            # ``fmax`` and ``fmin`` leave out what is not known.
+            ends = np.where(np.isnan(self.last_days_), self.starts_, self.last_days_)
+            done = np.fmax(self.starts_, day) + self.lasts_[self.offer_of_]
+            once_in = self.permanent_ & ~np.isnan(done)
+            ends = np.where(once_in, np.fmin(done, self.last_days_), ends)
+            offers = np.zeros(self.count_, dtype=bool)
+            offers[self.offer_of_[runs]] = True
+            known = self._days = on, (runs, ends, offers & self.shown_)
+        return known[1]
 
-    def _time(
-        self, runs: Places, wanted_by: date | None, weights: SuggestionWeights, on: date
+    def _reach(
+        self, runs: Places, firm: Point | None, shifts: bool, weights: SuggestionWeights
     ) -> Floats:
-        days = self.ends_[runs] - (wanted_by or on).toordinal()
-        half = weights.late_days if wanted_by else 2 * weights.late_days
-        points = weights.in_time * 0.5 ** (np.maximum(days, 0) / half)
-        unknown = np.isnan(self.ends_[runs])
-        return np.where(unknown, weights.in_time * weights.unknown_share, points)
-
-    def _reach(self, runs: Places, firm: Point | None, weights: SuggestionWeights) -> Floats:
         unknown = weights.in_reach * weights.unknown_share
         if firm is None:
-            return np.full(len(runs), unknown)
-        latitude, longitude = np.radians(firm.latitude), np.radians(firm.longitude)
-        there = self.latitudes_[runs]
-        half_height = np.sin((there - latitude) / 2) ** 2
-        half_width = np.sin((self.longitudes_[runs] - longitude) / 2) ** 2
-        chord = half_height + np.cos(latitude) * np.cos(there) * half_width
-        far = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
-        points = weights.in_reach * 0.5 ** (far / weights.reach_km)
-        return np.where(np.isnan(far), unknown, points)
+            points = np.full(len(runs), unknown)
+        else:
+            latitude, longitude = np.radians(firm.latitude), np.radians(firm.longitude)
+            there = self.latitudes_[runs]
+            half_height = np.sin((there - latitude) / 2) ** 2
+            half_width = np.sin((self.longitudes_[runs] - longitude) / 2) ** 2
+            chord = half_height + np.cos(latitude) * np.cos(there) * half_width
+            far = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
+            half = weights.reach_km * (weights.shift_reach if shifts else 1.0)
+            points = np.where(np.isnan(far), unknown, weights.in_reach * 0.5 ** (far / half))
+        return np.where(self.remote_[self.offer_of_[runs]], weights.in_reach, points)
 
     def _room(self, runs: Places, weights: SuggestionWeights) -> Floats:
         seats = self.seats_[runs]
         known = np.where(seats > 0, weights.open_seats, 0.0)
-        return np.where(np.isnan(seats), weights.open_seats * weights.unknown_share, known)
+        points = np.where(np.isnan(seats), weights.open_seats * weights.unknown_share, known)
+        points[self.suspended_[runs]] = 0.0
+        points[self.conditions_[self.offer_of_[runs]]] *= weights.to_check_share
+        return points
+
+    def _sure(self, offers: Places, weights: SuggestionWeights, on: date) -> Floats:
+        days = np.maximum(0.0, on.toordinal() - self.seen_[offers] - weights.fresh_days)
+        fresh = 0.5 ** (days / weights.fresh_days)
+        fresh = np.where(np.isnan(self.seen_[offers]), weights.unknown_share, fresh)
+        return weights.reliability * self.basis_[offers] * fresh
 
 
-def _reached(levels: Floats, asked: int | None) -> Floats:
-    if asked is None:
-        return np.ones(len(levels))
-    return np.where(np.isnan(levels), 1.0, np.minimum(1.0, levels / asked))
+def _time(ends: Floats, wanted_by: date | None, weights: SuggestionWeights, on: date) -> Floats:
+    days = ends - (wanted_by or on).toordinal()
+    half = weights.late_days if wanted_by else 2 * weights.late_days
+    points = weights.in_time * 0.5 ** (np.maximum(days, 0) / half)
+    return np.where(np.isnan(ends), weights.in_time * weights.unknown_share, points)
 
 
-def _postings(
-    offers: Sequence[TrainingOffer], reference: Reference
-) -> tuple[
-    Mapping[str, tuple[Places, Floats, Floats]], Mapping[str, tuple[Places, Floats, Floats]]
-]:
-    """Places, confidences and levels for each code, and for each family by its surest one."""
-    codes: dict[str, dict[int, tuple[float, float]]] = {}
-    families: dict[str, dict[int, tuple[float, float]]] = {}
-    for place, offer in enumerate(offers):
-        for one in offer.teaches:
-            level = float(one.level) if one.level else _UNKNOWN
-            codes.setdefault(one.code, {})[place] = (one.confidence, level)
-            known = families.setdefault(reference.family_of(one.code), {})
-            if place not in known or one.confidence > known[place][0]:
-                known[place] = (one.confidence, level)
-    return _arrays(codes), _arrays(families)
+def _floats(values: Iterable[float]) -> Floats:
+    return np.array(list(values), dtype=np.float64)
 
 
-def _arrays(
-    lists: Mapping[str, Mapping[int, tuple[float, float]]],
-) -> dict[str, tuple[Places, Floats, Floats]]:
-    return {
-        code: (
-            np.array(list(found), dtype=np.int64),
-            np.array([confidence for confidence, _ in found.values()], dtype=np.float64),
-            np.array([level for _, level in found.values()], dtype=np.float64),
-        )
-        for code, found in lists.items()
-    }
+def _bits(values: Iterable[bool]) -> Bits:
+    return np.array(list(values), dtype=bool)
 
 
-def _days(days: Sequence[date | None]) -> Floats:
-    return np.array([day.toordinal() if day else _UNKNOWN for day in days], dtype=np.float64)
+def _days(days: Iterable[date | None]) -> Floats:
+    return _floats(day.toordinal() if day else np.nan for day in days)
 
 
 def _seats(session: TrainingSession | None) -> float:
     left = session.places_left if session else None
-    return _UNKNOWN if left is None else float(left)
-
-
-def _point(place: Place | None, reference: Reference) -> Point | None:
-    if place is None:
-        return None
-    commune = reference.communes.get(place.commune)
-    return place.point or (commune.centre if commune else None)
+    return np.nan if left is None else float(left)

@@ -9,7 +9,7 @@ from datetime import date
 
 from matching.catalogue import CatalogueIndex
 from matching.coverage import cover, covered_share, essential_competences
-from matching.suggestions import open_sessions
+from matching.sessions import finishes_on, is_remote, open_sessions, where
 from matching.transport import seat_people
 from skills.answer import SERVED
 from skills.need import Headcount, Need
@@ -84,7 +84,8 @@ class SeatPlanner:
                 self._held.setdefault(one.need, []).append(
                     (_codes(found[0], self.reference), one.people)
                 )
-        self.points = [_point(seat.session, self.reference) for seat in self.seats]
+        self.ends = [finishes_on(seat.offer, seat.session, on) for seat in self.seats]
+        self.points = [_place(seat.offer, seat.session, self.reference) for seat in self.seats]
         self._distances: dict[tuple[str, int], float] = {}
         self._by_code: dict[str, list[int]] = {}
         for place, seat in enumerate(self.seats):
@@ -142,8 +143,8 @@ class SeatPlanner:
         weights = self.reference.weights.suggestions
         for place in places:
             seat = self.seats[place]
-            end = seat.session.ends_on or seat.session.starts_on
-            if need.wanted_by and end and end.day > need.wanted_by:
+            end = self.ends[place]
+            if need.wanted_by and end and end > need.wanted_by:
                 continue
             if commune and self._distance(commune, place) > FURTHEST_KM:
                 continue
@@ -155,7 +156,7 @@ class SeatPlanner:
         return found
 
     def _distance(self, commune: Commune, place: int) -> float:
-        """Kilometres from a commune to a seat; 0 when nobody knows where it is."""
+        """Kilometres from a commune to a seat; 0 when one need not go, or nobody knows where."""
         key = commune.code, place
         if key not in self._distances:
             there = self.points[place]
@@ -177,14 +178,16 @@ def plan_seats(
 def why_no_seat(
     need: Need, catalogue: CatalogueIndex, *, on: date, held: Iterable[HeldSeats] = ()
 ) -> str:
-    """Why no seat is one of the need's: ``not_taught``, ``late``, ``far`` or ``full``; empty when
-    there is one.
+    """Why no seat is one of the need's: ``nothing_asked``, ``not_taught``, ``late``, ``far`` or
+    ``full``; empty when there is one.
     """
     plan = plan_seats([need], catalogue, on=on, held=held)
     if plan.seats or plan.seated_max:
         return ""
     reference = catalogue.reference
     asked = essential_competences(need.competences, need.occupation, reference)
+    if not asked:
+        return "nothing_asked"
     weights = reference.weights.suggestions
     runs = [
         (offer, session)
@@ -197,16 +200,16 @@ def why_no_seat(
     if not runs:
         return "not_taught"
     soon = [
-        session
-        for _, session in runs
+        (offer, session)
+        for offer, session in runs
         if need.wanted_by is None
-        or (end := session.ends_on or session.starts_on) is None
-        or end.day <= need.wanted_by
+        or (end := finishes_on(offer, session, on)) is None
+        or end <= need.wanted_by
     ]
     if not soon:
         return "late"
     commune = reference.communes.get(need.firm.commune)
-    points = [_point(session, reference) for session in soon]
+    points = [_place(offer, session, reference) for offer, session in soon]
     near = [
         p for p in points if not (commune and p) or distance_km(commune.centre, p) <= FURTHEST_KM
     ]
@@ -239,8 +242,6 @@ def _codes(offer: TrainingOffer, reference: Reference) -> frozenset[str]:
     return frozenset(codes | {reference.family_of(code) for code in codes})
 
 
-def _point(session: TrainingSession, reference: Reference) -> Point | None:
-    if session.place is None:
-        return None
-    commune = reference.communes.get(session.place.commune)
-    return session.place.point or (commune.centre if commune else None)
+def _place(offer: TrainingOffer, session: TrainingSession, reference: Reference) -> Point | None:
+    """Where one must go for a course; None when nobody knows, or when it is followed from home."""
+    return None if is_remote(offer) else where(session, reference)

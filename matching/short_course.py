@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.catalogue import CatalogueIndex
-from matching.suggestions import open_sessions
+from matching.sessions import open_sessions
 from skills.training import TrainingOffer, TrainingSession
 
 

@@ -25,6 +25,9 @@ class SuggestionWeights:
     useful_share: float  # weight of a useful competence against an essential one, 0..1
     reach_km: float  # distance at which the reach points are halved
     late_days: float  # days after the wanted date at which the time points are halved
+    shift_reach: float  # share of ``reach_km`` left when the workshop works in shifts, 0..1
+    to_check_share: float  # share of the points of a seat when conditions must be checked, 0..1
+    fresh_days: float  # days that what a source showed is taken as true, then halved every so many
     unknown_share: float  # share of the points when the fact is not known, 0..1
 
     @property

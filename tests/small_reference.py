@@ -21,6 +21,9 @@ SUGGESTIONS = SuggestionWeights(
     useful_share=0.4,
     reach_km=40,
     late_days=60,
+    shift_reach=0.6,
+    to_check_share=0.7,
+    fresh_days=60,
     unknown_share=0.4,
 )
 GAPS = GapWeights(

@@ -223,7 +223,7 @@ def analyse(
     from skills.interview import Firm
     from web.deps import CatalogueKeeper
     from web.flows.notes import analyse_notes
-    from web.wording import analysis_lines
+    from web.suggestion_wording import analysis_lines
 
     notes = read_notes(file)
     with open_database(demonstration or not real_exists()) as db:

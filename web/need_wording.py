@@ -41,12 +41,8 @@ def to_state_fr(state: NeedState) -> str:
     return _TO_STATE[state]
 
 
-_OTHERS = {
-    "nearer": "plus près",
-    "sooner": "plus tôt",
-    "seats": "plus de places",
-}
 _WHY_NONE = {
+    "nothing_asked": "Ni compétence indispensable ni métier connu : rien à chercher.",
     "not_taught": "Aucune session à venir n'enseigne assez de ce qui est demandé.",
     "late": "Toutes les sessions finissent après la date souhaitée.",
     "far": "Les sessions à temps sont toutes à plus de 80 km.",
@@ -73,11 +69,6 @@ _KNOWN = {
     "ends_before_start": "une session finit avant de commencer",
     "more_left_than_seats": "plus de places libres que de places",
 }
-
-
-def other_fr(kind: str) -> str:
-    """What a suggestion has over the first one."""
-    return _OTHERS[kind]
 
 
 def why_none_fr(why: str) -> str:
@@ -129,7 +120,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "known_fr": known_fr,
     "labels": labels,
     "order_fr": order_fr,
-    "other_fr": other_fr,
     "to_state_fr": to_state_fr,
     "why_none_fr": why_none_fr,
 }

@@ -22,6 +22,7 @@ from web import (
     need_wording,
     occupation_wording,
     steering_wording,
+    suggestion_wording,
     wording,
 )
 from web.error_sentences import FIELDS
@@ -74,11 +75,13 @@ def environment() -> Environment:
     )
     env.filters.update(wording.FILTERS)
     env.filters.update(need_wording.FILTERS)
+    env.filters.update(suggestion_wording.FILTERS)
     env.filters.update(guidance_wording.FILTERS)
     env.filters.update(occupation_wording.FILTERS)
     env.filters["facts_fr"] = facts_fr
     env.filters.update(steering_wording.FILTERS)
     env.filters.update(committee_wording.FILTERS)
+    env.tests["speaks_for"] = suggestion_wording.speaks_for
     env.globals.update(
         asset=asset,
         may=_may,
@@ -89,6 +92,7 @@ def environment() -> Environment:
     )
     env.globals["ui"] = env.get_template("ui.html").module
     env.globals["trade"] = env.get_template("trade.html").module
+    env.globals["suggestions"] = env.get_template("suggestions.html").module
     env.globals["steering"] = env.get_template("steering.html").module
     return env
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from matching.results import Gap, Reason, Suggestion
+from matching.results import Gap, Reason
 from skills.learnt import LearntLabel
 from skills.need import Headcount
 from skills.reference import Reference
 from skills.training import DatePrecision, ImpreciseDate, TrainingSession
 from web.error_sentences import rejection_sentence
 from web.flows.interviews import Segment
-from web.flows.notes import NotesAnalysis
 
 UNKNOWN = "non communiqué"
 
@@ -126,34 +125,6 @@ def linking_reason(reason: Reason) -> str:
     return _REASONS[reason.kind].format(reason.detail)
 
 
-def suggestion_reason(reason: Reason, suggestion: Suggestion) -> str:
-    """Why an offer stands where it does, in a plain sentence."""
-    taught = sum(c.taught is not None for c in suggestion.coverage)
-    asked = len(suggestion.coverage)
-    words: Mapping[str, Callable[[], str]] = {
-        "coverage": lambda: (
-            f"enseigne {taught} des {asked} compétences demandées"
-            if asked > 1
-            else "enseigne la compétence demandée"
-        ),
-        "in_time": lambda: f"finit le {date_fr(date.fromisoformat(reason.detail))}",
-        "late": lambda: f"finit {count_fr(int(reason.detail), 'jour')} après la date souhaitée",
-        "date_unknown": lambda: "date non communiquée",
-        "in_reach": lambda: (
-            f"à {km_fr(float(reason.detail))}" if float(reason.detail) >= 1 else "sur place"
-        ),
-        "far": lambda: f"loin : {km_fr(float(reason.detail))}",
-        "place_unknown": lambda: "lieu ou commune de l'entreprise non communiqué",
-        "seats": lambda: count_fr(int(reason.detail), "place"),
-        "full": lambda: "session complète",
-        "seats_unknown": lambda: "nombre de places non communiqué",
-        "reliability": lambda: _RELIABILITY[
-            min(range(3), key=lambda i: abs((0.9, 0.7, 0.5)[i] - float(reason.detail)))
-        ],
-    }
-    return words[reason.kind]()
-
-
 def segment_title(segment: Segment, label: Callable[[str], str]) -> str:
     """What stands behind a marked stretch of notes."""
     if segment.kind == "not_asked":
@@ -164,21 +135,9 @@ def segment_title(segment: Segment, label: Callable[[str], str]) -> str:
 _SEGMENTS = {"headcount": "nombre de personnes", "date": "date souhaitée"}
 
 
-def suggestion_rows(suggestion: Suggestion) -> list[tuple[str, float]]:
-    """Each reason in words, with its points."""
-    return [(suggestion_reason(r, suggestion), r.weight) for r in suggestion.reasons]
-
-
 def linking_rows(reasons: tuple[Reason, ...]) -> list[tuple[str, float]]:
     """Each reason of a reading in words, with its points."""
     return [(linking_reason(r), r.weight) for r in reasons]
-
-
-_RELIABILITY = (
-    "contenu connu par la certification ou l'organisme",
-    "contenu en partie connu par la certification",
-    "contenu lu dans le texte de la formation",
-)
 
 
 def gap_reason(reason: Reason) -> str:
@@ -226,33 +185,8 @@ def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def analysis_lines(analysis: NotesAnalysis, reference: Reference) -> list[str]:
-    """A whole analysis as lines for a terminal."""
-    lines = []
-    for rank, one in enumerate(analysis.needs, start=1):
-        proposal = one.proposal
-        who = reference.label(proposal.occupation.code) if proposal.occupation else "compétences"
-        lines.append(
-            f"Besoin {rank} : {who}, {headcount_fr(proposal.headcount)}, "
-            f"{date_fr(proposal.wanted_by)} ({'sûr' if proposal.sure else 'à vérifier'})"
-        )
-        lines.append(f"  « {' '.join(proposal.quote.split())} »")
-        lines += [f"  demandé : {reference.label(m.code)} [{m.code}]" for m in proposal.competences]
-        lines += [f"  pas demandé : {reference.label(m.code)}" for m in proposal.not_asked]
-        for place, suggestion in enumerate(one.analysis.suggestions[:3], start=1):
-            lines.append(
-                f"  {place}. {suggestion.offer.title}, {suggestion.offer.provider.name} "
-                f"({percent_fr(suggestion.score)})"
-            )
-            reasons = (suggestion_reason(r, suggestion) for r in suggestion.reasons)
-            lines.append("     " + " ; ".join(reasons))
-        lines += [f"  manque : {reference.label(code)}" for code in one.analysis.uncovered]
-    return lines or ["Aucun besoin reconnu dans ces notes."]
-
-
 FILTERS: Mapping[str, Callable[..., object]] = {
     "instant_fr": instant_fr,
-    "suggestion_rows": suggestion_rows,
     "linking_rows": linking_rows,
     "date_fr": date_fr,
     "imprecise_date_fr": imprecise_date_fr,
@@ -264,7 +198,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "place_fr": place_fr,
     "upper_first": upper_first,
     "linking_reason": linking_reason,
-    "suggestion_reason": suggestion_reason,
     "gap_reason": gap_reason,
     "around_phrase": around_phrase,
     "rejection_fr": rejection_sentence,

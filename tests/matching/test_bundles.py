@@ -1,5 +1,6 @@
 """The fewest offers for a need, and the seats that people can take."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
@@ -8,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.readers import load_reference
-from matching.bundles import alternatives, smallest_bundle
+from matching.bundles import smallest_bundle
 from matching.catalogue import CatalogueIndex
+from matching.results import Lacking, Untaught
 from matching.seats import plan_seats
-from matching.suggestions import analyse_need
 from matching.transport import by_transport, seat_people
 from skills.interview import Firm
 from skills.need import Evidence, EvidenceKind, Headcount, Need, NeededCompetence, NeedState
@@ -83,11 +84,38 @@ def test_the_cheapest_is_not_always_the_smallest():
 def test_what_nobody_teaches_in_time_is_said():
     catalogue = index(offer("soon", CODES[0]), offer("late", CODES[1], days=300))
     found = smallest_bundle(need(*CODES[:3]), catalogue, on=ON)
-    assert found.missing == CODES[1:3]
+    late = Lacking(CODES[1], Untaught.LATE, ON + timedelta(days=300))
+    assert found.missing == (late, Lacking(CODES[2], Untaught.NEVER))
     assert [s.offer.key for s in found.offers] == ["soon"]
     nothing = smallest_bundle(need(*CODES), index(), on=ON)
     assert nothing.offers == ()
-    assert nothing.missing == CODES
+    assert nothing.missing == tuple(Lacking(code, Untaught.NEVER) for code in CODES)
+
+
+def test_what_is_taught_not_far_enough_is_said():
+    (taught,) = offer("a", CODES[0]).teaches
+    low = replace(offer("a", CODES[0]), teaches=(replace(taught, level=1),))
+    asked = replace(need(CODES[0]), competences=(NeededCompetence(CODES[0], 3),))
+    found = smallest_bundle(asked, index(low), on=ON)
+    assert found.missing == (Lacking(CODES[0], Untaught.BELOW),)
+    assert found.offers == ()
+
+
+def test_an_offer_that_teaches_one_of_many_is_part_of_a_bundle_though_no_answer_by_itself():
+    codes = tuple(sorted(REFERENCE.competences))[:12]
+    catalogue = index(*(offer(code, code) for code in codes))
+    found = smallest_bundle(need(*codes), catalogue, on=ON)
+    assert len(found.offers) == 12
+    assert found.missing == ()
+
+
+def test_of_an_offer_the_session_in_time_is_taken_though_another_scores_more():
+    near_late = offer("a", CODES[0], days=100).sessions[0]
+    far_soon = offer("a", CODES[0], days=20, commune="29019").sessions[0]
+    both = replace(offer("a", CODES[0]), sessions=(near_late, replace(far_soon, key="2")))
+    (found,) = smallest_bundle(need(CODES[0], days=90), index(both), on=ON).offers
+    assert found.session.key == "2"
+    assert found.offer == both
 
 
 @settings(max_examples=60)
@@ -110,21 +138,6 @@ def test_no_smaller_bundle_covers_as_much(taught, asked):
     )
     assert len(found.offers) == best
     assert found.greedy <= found.bound * max(best, 1) + 1e-9
-
-
-def test_alternatives_say_what_they_have_over_the_first():
-    catalogue = index(
-        offer("best", *CODES[:2], commune="29233", days=60),
-        offer("near", CODES[0], commune="56121", days=70),
-        offer("soon", CODES[0], commune="29233", days=20),
-    )
-    suggestions = analyse_need(need(*CODES[:2]), catalogue, on=ON).suggestions
-    assert suggestions[0].offer.key == "best"
-    assert {kind: one.offer.key for kind, one in alternatives(suggestions)} == {
-        "nearer": "near",
-        "sooner": "soon",
-    }
-    assert alternatives(()) == ()
 
 
 groups = st.lists(st.integers(1, 9), min_size=1, max_size=5)
@@ -185,7 +198,5 @@ def test_only_a_seat_that_fits_counts(seat: TrainingOffer, unmet: int):
 
 
 def test_a_need_that_is_over_asks_for_nobody():
-    from dataclasses import replace
-
     over = replace(need(CODES[0]), state=NeedState.SOLVED)
     assert plan_seats([over], index(offer("a", CODES[0])), on=ON).people_max == 0

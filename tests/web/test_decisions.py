@@ -157,3 +157,23 @@ def test_who_only_reads_needs_decides_nothing(site, need):
     reader = signed_in(site.app, person)
     assert "Décider" not in reader.get(need).text
     assert reader.post(f"{need}/decisions", data=CHOICE).status_code == 404
+
+
+def test_a_course_one_has_in_mind_is_explained_beside_the_first(site, need):
+    page = site.get(f"{need}/pourquoi-pas", params={"q": "x"}).text
+    assert "C&#39;est la première" in page
+    assert "Elle est proposée, en 2" in page
+    assert "ne s'appelle ainsi" in site.get(f"{need}/pourquoi-pas?q=inconnue").text
+    assert "Écrivez un mot" in site.get(f"{need}/pourquoi-pas").text
+    told = site.get(need.replace("/besoins", "/api/v1/needs") + "/why-not?words=x").json()
+    assert [(one["verdict"], one["rank"]) for one in told] == [("first", 1), ("lower", 2)]
+
+
+def test_suggestions_alone_are_served_with_the_weights_one_asks_for(site, need):
+    address = need.replace("/besoins", "/api/v1/needs") + "/suggestions"
+    usual, mine = site.get(address).json(), site.get(f"{address}?coverage=0&in_reach=0").json()
+    assert usual == site.get(need.replace("/besoins", "/api/v1/needs")).json()["suggestions"]
+    assert {r["kind"] for r in mine[0]["reasons"] if r["weight"]} <= {
+        "in_time", "seats", "reliability", "unseen",
+    }  # fmt: skip
+    assert site.get(f"{address}?coverage=-1").status_code == 422

@@ -21,6 +21,8 @@ OPERATIONS = (
     "/api/v1/needs",
     "/api/v1/needs/{need_id}",
     "/api/v1/needs/{need_id}/answers",
+    "/api/v1/needs/{need_id}/suggestions",
+    "/api/v1/needs/{need_id}/why-not",
     "/api/v1/gaps",
     "/api/v1/gaps/released",
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matching.suggestions import open_sessions
+from matching.sessions import open_sessions
 from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.reference import Reference
 from skills.territory import Point, distance_km

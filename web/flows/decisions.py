@@ -17,7 +17,7 @@ from skills.journal import Deed
 from skills.suggestion_decision import Basis, SessionName, SuggestionDecision, Verdict
 from web.flows.journal import note
 from web.flows.needs import analyse_stored_need, run_of
-from web.wording import suggestion_rows
+from web.suggestion_wording import suggestion_rows
 
 
 @dataclass(frozen=True, slots=True)

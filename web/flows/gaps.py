@@ -18,7 +18,7 @@ from matching.matcher import Matcher
 from matching.quotes import names_nobody, trade_words
 from matching.results import Gap, GapGrain
 from matching.seats import offers_for
-from matching.suggestions import open_sessions
+from matching.sessions import open_sessions
 from skills.account import STATISTICS, User
 from skills.need import Need
 from skills.published import Kind, Released

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -10,11 +10,12 @@ from sqlmodel import Session
 from data.storage.apprenticeships import list_places
 from data.storage.decisions import held_seats, list_decisions
 from data.storage.needs import get_need, list_needs
-from matching.bundles import alternatives
+from matching.alternatives import alternatives
 from matching.catalogue import CatalogueIndex
 from matching.matcher import Matcher
-from matching.results import Bundle, NeedAnalysis, Suggestion
+from matching.results import Alternative, Bundle, NeedAnalysis, Suggestion
 from matching.seats import SeatPlan, plan_seats, why_no_seat
+from matching.why_not import WhyNot, why_not
 from skills.account import User
 from skills.need import Need
 from skills.reference import Reference
@@ -42,6 +43,32 @@ def analyse_stored_need(
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCourses:
+    """Courses that a reader names, beside what is suggested for a need."""
+
+    analysis: NeedAnalysis
+    found: tuple[WhyNot, ...]
+
+
+def other_courses(
+    db: Session,
+    matcher: Matcher,
+    catalogue: CatalogueIndex,
+    need_id: int,
+    words: str,
+    *,
+    user: User,
+    on: date,
+) -> OtherCourses:
+    """Why the courses named so are not the first suggestion for a need."""
+    need = matcher.reference_.renew(get_need(db, need_id, visible_to=user))
+    elsewhere = [one for one in held_seats(db) if one.need != need_id]
+    seen = _as_asked(catalogue, elsewhere, AS_THEY_ARE)
+    analysis = matcher.analyse(need, seen, on=on)
+    return OtherCourses(analysis, why_not(analysis, words, seen))
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What was decided, what remains to look at, and what several answers do together."""
 
@@ -50,9 +77,9 @@ class Answers:
     rest: tuple[Suggestion, ...]  # on which nothing is decided, best first
     bundle: Bundle
     cheapest: Bundle
-    others: tuple[tuple[str, Suggestion], ...]  # of the rest: over the first, and which
+    others: tuple[Alternative, ...]  # over the first of the rest
     seats: SeatPlan
-    why_none: str  # not_taught, late, far or full when no seat fits; otherwise empty
+    why_none: str  # why no seat fits, see ``why_no_seat``; otherwise empty
     apprenticeships: tuple[Suggestion, ...]  # best first
     elsewhere: tuple[tuple[SessionName, int], ...]  # seats held for other needs
     here: int  # people of this need who have a seat
@@ -78,16 +105,17 @@ def answers_to(
     decisions = list_decisions(db, need.id or 0)
     decided = {one.run for one in decisions}
     rest = tuple(one for one in analysis.suggestions if run_of(one) not in decided)
+    places = matcher.apprenticeships(need, list_places(db), on=on)
     return Answers(
         tuple(one for one in decisions if one.verdict is Verdict.KEPT),
         tuple(one for one in decisions if one.verdict is Verdict.SET_ASIDE),
         rest,
         matcher.bundle(need, seen, on=on),
         matcher.bundle(need, seen, on=on, cheapest=True),
-        alternatives(rest),
+        alternatives(replace(analysis, suggestions=rest), places, seen.reference),
         plan_seats([need], catalogue, on=on, held=held),
         why_no_seat(need, catalogue, on=on, held=held),
-        matcher.apprenticeships(need, list_places(db), on=on),
+        places,
         tuple(sorted(elsewhere.items())),
         sum(one.people for one in held if one.need == need.id),
     )

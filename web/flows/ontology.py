@@ -8,7 +8,7 @@ from sqlmodel import Session
 from matching.bridges import OccupationBridge, bridges_from, bridges_to
 from matching.catalogue import CatalogueIndex
 from matching.coverage import asked_competences
-from matching.suggestions import open_sessions
+from matching.sessions import open_sessions
 from skills.account import User
 from skills.certification import Certification, Grant
 from skills.competence import Competence, Family

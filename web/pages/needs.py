@@ -11,7 +11,13 @@ from web.flows.answers import following
 from web.flows.decisions import decide, take_back
 from web.flows.interviews import unconfirm
 from web.flows.journal import note_need
-from web.flows.needs import analyse_stored_need, answers_to, current_needs, run_of
+from web.flows.needs import (
+    analyse_stored_need,
+    answers_to,
+    current_needs,
+    other_courses,
+    run_of,
+)
 from web.forms.decisions import (
     FACTOR_CHOICES,
     WEIGHT_FIELDS,
@@ -23,6 +29,7 @@ from web.forms.decisions import (
 )
 from web.render import page
 
+LONGEST_SEARCH = 80  # characters
 router = APIRouter(prefix="/besoins", dependencies=[Depends(Needs(Thing.NEED, Action.READ))])
 
 
@@ -65,6 +72,25 @@ def show(
         factor_choices=FACTOR_CHOICES,
         asked=factors_query(factors),
     )
+
+
+@router.get("/{need_id}/pourquoi-pas")
+def why_not(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+    now: Now,
+    need_id: Key,
+    q: str = "",
+) -> Response:
+    """Why a course that one has in mind is not suggested, or not first."""
+    words = " ".join(q.split())[:LONGEST_SEARCH]
+    others = other_courses(db, matcher, catalogue, need_id, words, user=user, on=today)
+    note_need(db, user, Deed.SAW, others.analysis.need, now=now)
+    return page(request, "needs/why_not.html", block="others", others=others, q=words)
 
 
 @router.post("/{need_id}/decisions", dependencies=[Depends(Needs(Thing.NEED, Action.WRITE))])
