@@ -31,7 +31,11 @@ class CatalogueIndex:
             for code in codes:
                 by_code[code].append(place)
         self.by_code_: Mapping[str, list[int]] = dict(by_code)
-        self.places_ = {(o.source, o.key): place for place, o in enumerate(self.offers_)}
+        self.places_ = {
+            name: place
+            for place, o in enumerate(self.offers_)
+            for name in ((o.source, o.key), *((one.source, one.key) for one in o.records))
+        }
         self.runs_ = RunTable(self.offers_, self.reference)
         return self
 
@@ -74,8 +78,17 @@ class CatalogueIndex:
         if place is None:
             return None
         offer = self.offers_[place]
-        session = next((s for s in offer.sessions if s.key == run.session), None)
+        session = next((s for s in offer.sessions if run in s.records or offer.run(s) == run), None)
         return None if run.session and session is None else (offer, session)
+
+    def current(self, run: SessionName) -> SessionName:
+        """The name that a session goes by today, where the records of several sources became one
+        offer since; the same when the catalogue no longer has it.
+        """
+        found = self.find(run)
+        if found is None:
+            return run
+        return found[0].run(found[1])
 
     def without(self, held: Iterable[HeldSeats]) -> "CatalogueIndex":
         """The same catalogue with fewer seats left: those held are no longer to be had. A session
@@ -83,7 +96,7 @@ class CatalogueIndex:
         """
         taken: Counter[SessionName] = Counter()
         for one in held:
-            taken[one.run] += one.people
+            taken[self.current(one.run)] += one.people
         offers, seats = list(self.offers_), {}
         for run, people in taken.items():
             found = self.find(run)

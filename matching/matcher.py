@@ -10,13 +10,17 @@ from matching.bundles import smallest_bundle
 from matching.catalogue import CatalogueIndex
 from matching.gaps import rank_gaps
 from matching.linking.linker import CompetenceLinker
+from matching.places import CommuneNames
 from matching.reading import read_text
 from matching.results import Bundle, Gap, GapGrain, InterviewReading, NeedAnalysis, Suggestion
+from matching.same_offer.merging import merge_groups
+from matching.same_offer.pairs import Pair, SameOfferFinder
 from matching.suggestions import analyse_need
 from matching.teaching import taught_by
 from skills.apprenticeship import ApprenticeshipPlace
 from skills.need import Need
 from skills.reference import Reference
+from skills.same_offer import RecordName, SameOffer
 from skills.suggestion_decision import HeldSeats
 from skills.training import TrainingOffer
 
@@ -28,6 +32,8 @@ class Matcher:
         """Learn the vocabulary of ``reference``."""
         self.reference_ = reference
         self.linker_ = CompetenceLinker(reference.weights.linking).fit(reference)
+        self.same_ = SameOfferFinder(reference)
+        self.towns_ = CommuneNames(reference.communes)
         return self
 
     def propose(self, notes: str, *, on: date) -> InterviewReading:
@@ -43,6 +49,18 @@ class Matcher:
     def teach_place(self, place: ApprenticeshipPlace, *, on: date) -> ApprenticeshipPlace:
         """The place in a course by apprenticeship with the competences it teaches filled in."""
         return replace(place, teaches=self.teach(as_offer(place), on=on).teaches)
+
+    def same_offers(
+        self, offers: Iterable[TrainingOffer], *, among: frozenset[RecordName] | None = None
+    ) -> tuple[Pair, ...]:
+        """The records of several sources that are one offer, or may be."""
+        return self.same_.find(offers, among=among)
+
+    def merge(
+        self, offers: Iterable[TrainingOffer], same: Iterable[SameOffer]
+    ) -> tuple[TrainingOffer, ...]:
+        """The offers, those that are one put together."""
+        return merge_groups(offers, same, self.towns_)
 
     def index(self, offers: Iterable[TrainingOffer]) -> CatalogueIndex:
         """The catalogue ready to be searched."""

@@ -22,6 +22,8 @@ class ImportCounts:
     changed: int = 0
     unchanged: int = 0
     vanished: int = 0
+    merged: int = 0  # pairs of records of two sources put together
+    proposed: int = 0  # pairs that a person is asked about
 
     @property
     def read(self) -> int:

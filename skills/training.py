@@ -2,10 +2,12 @@
 communiqué ».
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from skills.labelled import Labelled
+from skills.same_offer import RecordName
+from skills.suggestion_decision import SessionName
 from skills.territory import Point
 
 
@@ -81,6 +83,9 @@ class TrainingSession:
     entry: EntryMode | None = None
     state: RecruitmentState | None = None
     extras: tuple[tuple[str, str], ...] = ()  # what the format says besides: path, value
+    # Every name it has where several sources describe it; not in ``repr``, which marks what a
+    # source says.
+    records: tuple[SessionName, ...] = field(default=(), repr=False)
 
     @property
     def places_left(self) -> int | None:
@@ -100,7 +105,11 @@ class TaughtCompetence:
 
 @dataclass(frozen=True, slots=True)
 class TrainingOffer:
-    """A training offer as one source describes it; ``(source, key)`` identifies it."""
+    """A training offer; ``(source, key)`` identifies it.
+
+    As one source describes it, or made of the ``records`` of several: then ``origins`` says which
+    source each field comes from. Neither is in ``repr``, which marks what a source says.
+    """
 
     source: str
     key: str
@@ -129,6 +138,17 @@ class TrainingOffer:
     changed_on: date | None = None  # last day that what the source says of it changed
     vanished: bool = False  # its source no longer shows it
     id: int | None = None  # None until stored
+    records: tuple[RecordName, ...] = field(default=(), repr=False)
+    origins: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # field, source
+
+    def run(self, session: TrainingSession | None) -> SessionName:
+        """The name of one of its sessions: of the record it comes from, so that it stands whatever
+        becomes of the others.
+        """
+        if session is None or not session.records:
+            return SessionName(self.source, self.key, session.key if session else "")
+        own = [one for one in session.records if (one.source, one.key) == (self.source, self.key)]
+        return (own or list(session.records))[0]
 
 
 @dataclass(frozen=True, slots=True)

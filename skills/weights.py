@@ -91,7 +91,36 @@ class LinkingModel:
 
 
 @dataclass(frozen=True, slots=True)
+class DuplicateWeights:
+    """Points for and against two records being one offer, and the two thresholds: from ``merged``
+    they are, from ``proposed`` a person says. All known and alike is 1.
+    """
+
+    merged: float
+    proposed: float
+    body: float
+    certification: float
+    title: float
+    place: float
+    dates: float
+    hours: float
+    other_body: float
+    other_site: float  # another establishment of the same body
+    other_certification: float
+    title_against: float  # words that stand against each other
+    variant: float  # another level, option, step, way, or only a part
+    other_place: float
+    other_session: float
+    other_year: float
+    other_hours: float
+    names_alike: float  # likeness of two names from which they are one, 0..1
+    near_km: float  # distance under which two communes may be one place
+    hours_apart: float  # share of the longer one under which hours differ, 0..1
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     suggestions: SuggestionWeights
     gaps: GapWeights
+    duplicates: DuplicateWeights
     linking: LinkingModel

@@ -8,7 +8,7 @@ from skills.competence import Alias, Competence, CompetenceKind, Family
 from skills.occupation import Importance, Occupation, Requirement, Sector
 from skills.reference import Reference
 from skills.territory import Commune, Epci, Point
-from skills.weights import GapWeights, LinkingModel, SuggestionWeights, Weights
+from skills.weights import DuplicateWeights, GapWeights, LinkingModel, SuggestionWeights, Weights
 
 SUGGESTIONS = SuggestionWeights(
     coverage=0.45,
@@ -33,6 +33,28 @@ GAPS = GapWeights(
     untaught=0.5,
     unsure_share=0.5,
     unpromised_share=0.75,
+)
+DUPLICATES = DuplicateWeights(
+    merged=0.6,
+    proposed=0.35,
+    body=0.3,
+    certification=0.15,
+    title=0.3,
+    place=0.1,
+    dates=0.1,
+    hours=0.05,
+    other_body=0.6,
+    other_site=0.06,
+    other_certification=0.45,
+    title_against=0.6,
+    variant=0.4,
+    other_place=0.4,
+    other_session=0.03,
+    other_year=0.3,
+    other_hours=0.15,
+    names_alike=0.5,
+    near_km=12,
+    hours_apart=0.6,
 )
 LINKING = LinkingModel(
     bias=-3.0,
@@ -123,6 +145,6 @@ def small_reference(**changes: object) -> Reference:
         crosswalks=(),
         bridges=(),
         replaced=MappingProxyType({}),
-        weights=Weights(SUGGESTIONS, GAPS, LINKING),
+        weights=Weights(SUGGESTIONS, GAPS, DUPLICATES, LINKING),
     )
     return replace(reference, **changes)  # type: ignore[arg-type]

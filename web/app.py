@@ -36,6 +36,7 @@ from web.pages import (
     competences,
     declarations,
     declare,
+    duplicates,
     feeds,
     gaps,
     guidance,
@@ -134,6 +135,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         )
     for module in (
         imports,
+        duplicates,
         bulk_interviews,
         notebook,
         interviews,

@@ -148,14 +148,14 @@ def suggest(
     as_json: AsJson = False,
 ) -> None:
     """Ce qui répond à un besoin : formations, ensembles, places."""
-    from data.storage.offers import list_offers
-    from skills.account import LOCAL_USER, VISITOR
+    from skills.account import LOCAL_USER
+    from web.flows.duplicates import catalogue_offers
     from web.flows.needs import analyse_stored_need, answers_to
 
     on = date.today()
     with open_database(demonstration) as db:
         matcher = load_matcher(db)
-        catalogue = matcher.index(list_offers(db, visible_to=VISITOR, extras=False))
+        catalogue = matcher.index(catalogue_offers(db, matcher))
         analysis = analyse_stored_need(db, matcher, catalogue, need, user=LOCAL_USER, on=on)
         answers = answers_to(db, matcher, catalogue, analysis, on=on)
     if as_json:

@@ -10,18 +10,19 @@ from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from data.storage.offers import catalogue_version, list_offers
+from data.storage.catalogue_version import catalogue_version
 from data.storage.sign_in import find_sign_in
 from data.storage.tokens import find_token_user
 from matching.catalogue import CatalogueIndex
 from matching.matcher import Matcher
 from matching.search import TermSearch
-from skills.account import LOCAL_USER, STATISTICS, VISITOR, Role, User
+from skills.account import LOCAL_USER, VISITOR, Role, User
 from skills.errors import SignInNeeded
 from skills.reference import Reference
 from skills.rights import Action, Thing, require
 from skills.sign_in import SignIn
 from web.cookies import read_cookie
+from web.flows.duplicates import catalogue_offers
 from web.settings import Settings
 from web.vocabulary import Vocabulary, VocabularyKeeper
 
@@ -41,8 +42,7 @@ class CatalogueKeeper:
         if version != self._version:
             with self._lock:
                 if version != self._version:
-                    offers = list_offers(db, visible_to=STATISTICS, extras=False)
-                    self._index = self.matcher.index(offers)
+                    self._index = self.matcher.index(catalogue_offers(db, self.matcher))
                     self._version = version
         return self._index
 

@@ -37,6 +37,12 @@ def demo_offers(on: date) -> tuple[TrainingOffer, ...]:
     return tuple(_offer(one, providers[one["provider"]], on) for one in catalogue["offers"])
 
 
+def demo_directory(on: date) -> tuple[TrainingOffer, ...]:
+    """Fictitious courses as another source tells them: most are those of ``demo_offers`` again."""
+    found = tomllib.loads((_FOLDER / "directory.toml").read_text("utf-8"))["offers"]
+    return tuple(_offer(one, Provider(**one["provider"]), on, source="annuaire") for one in found)
+
+
 def demo_openings(on: date) -> tuple[ApprenticeshipOpening, ...]:
     """The fictitious contracts that firms offer, counted from the day ``on``."""
     return tuple(
@@ -139,21 +145,26 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _offer(facts: dict[str, Any], provider: Provider, on: date) -> TrainingOffer:
+def _offer(
+    facts: dict[str, Any], provider: Provider, on: date, *, source: str = "demonstration"
+) -> TrainingOffer:
     place = Place(commune=facts["commune"]) if "commune" in facts else None
     entry = EntryMode(facts.get("entry", EntryMode.FIXED))
     return TrainingOffer(
-        source="demonstration",
+        source=source,
         key=facts["key"],
         title=facts["title"],
         provider=provider,
-        objective=facts["objective"],
-        content=facts["content"],
+        objective=facts.get("objective", ""),
+        content=facts.get("content", ""),
         prerequisites=facts.get("prerequisites", ""),
         certifications=tuple(facts.get("certifications", ())),
         level=facts.get("level"),
         hours=facts.get("hours"),
         mode=DeliveryMode(facts.get("mode", DeliveryMode.ON_SITE)),
+        cost=facts.get("cost"),
+        funding=tuple(facts.get("funding", ())),
+        accessibility=facts.get("accessibility", ""),
         sessions=tuple(
             TrainingSession(
                 key=str(number),
@@ -161,7 +172,7 @@ def _offer(facts: dict[str, Any], provider: Provider, on: date) -> TrainingOffer
                 ends_on=ImpreciseDate(on + timedelta(days=start + 7 * weeks)),
                 place=place,
                 seats=seats,
-                seats_left=left,
+                seats_left=left if left >= 0 else None,
                 entry=entry,
                 state=RecruitmentState.OPEN if left else RecruitmentState.CLOSED,
             )

@@ -7,9 +7,16 @@ from typing import Any, TypeVar
 
 from data.readers.table import read_table
 from skills.errors import BadFile
-from skills.weights import GapWeights, LinkingModel, SuggestionWeights, TradeModel, Weights
+from skills.weights import (
+    DuplicateWeights,
+    GapWeights,
+    LinkingModel,
+    SuggestionWeights,
+    TradeModel,
+    Weights,
+)
 
-Part = TypeVar("Part", SuggestionWeights, GapWeights)
+Part = TypeVar("Part", SuggestionWeights, GapWeights, DuplicateWeights)
 
 WORDS = ("stem", "log_odds")
 ELSEWHERE = ("term", "statements")
@@ -22,6 +29,7 @@ def read_weights(folder: Path) -> Weights:
     return Weights(
         _part(SuggestionWeights, tables.get("suggestions"), "suggestions"),
         _part(GapWeights, tables.get("gaps"), "gaps"),
+        _part(DuplicateWeights, tables.get("duplicates"), "duplicates"),
         read_linking_model(folder / "linking"),
     )
 

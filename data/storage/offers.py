@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, delete, true, update
+from sqlalchemy import ColumnElement, and_, delete, false, or_, true, update
 from sqlmodel import Session, col, func, select
 
+from data.storage.catalogue_version import advance_catalogue
 from data.storage.session_rows import session_row, to_pairs, to_training_session
-from data.storage.tables import AboutRow, OfferRow, ProviderRow, SessionRow, TaughtRow
+from data.storage.tables import OfferRow, ProviderRow, SessionRow, TaughtRow
 from skills.account import User
 from skills.errors import NotFound
+from skills.same_offer import RecordName
 from skills.training import (
     DeliveryMode,
     Provider,
@@ -62,7 +64,7 @@ def save_offers(db: Session, offers: Iterable[TrainingOffer], *, on: date | None
         offer_id = _write(db, stamped, mark, offer_id, providers)
         known[offer.source, offer.key] = (offer_id, mark)
     if new or changed:
-        _advance_version(db)
+        advance_catalogue(db)
     return Saved(new, changed, unchanged)
 
 
@@ -84,15 +86,17 @@ def list_offers(
     return _select(db, wanted, visible_to, extras=extras)
 
 
+def list_records(
+    db: Session, names: Iterable[RecordName], *, visible_to: User
+) -> tuple[TrainingOffer, ...]:
+    """The records of some names, by source and key; those that are absent are left out."""
+    wanted = [and_(col(OfferRow.source) == n.source, col(OfferRow.key) == n.key) for n in names]
+    return _select(db, or_(false(), *wanted), visible_to)
+
+
 def count_offers(db: Session, *, visible_to: User) -> int:
     """How many offers the reader may see."""
     return db.exec(select(func.count()).select_from(OfferRow).where(_readable_by(visible_to))).one()
-
-
-def catalogue_version(db: Session) -> int:
-    """A number that grows each time an offer changes."""
-    value = db.exec(select(AboutRow.value).where(AboutRow.key == "catalogue")).first()
-    return int(value) if value else 0
 
 
 def mark_vanished(db: Session, source: str, seen: frozenset[str]) -> tuple[str, ...]:
@@ -106,7 +110,7 @@ def mark_vanished(db: Session, source: str, seen: frozenset[str]) -> tuple[str, 
         db.add(row)
     if gone:
         db.flush()
-        _advance_version(db)
+        advance_catalogue(db)
     return tuple(row.key for row in gone)
 
 
@@ -119,7 +123,7 @@ def remove_offer(db: Session, source: str, key: str) -> None:
         db.execute(delete(table).where(col(table.offer_id) == found.id))
     db.delete(found)
     db.flush()
-    _advance_version(db)
+    advance_catalogue(db)
 
 
 def offer_states(db: Session) -> dict[tuple[str, str], str]:
@@ -133,13 +137,6 @@ def _seen(db: Session, offer_id: int, on: date | None) -> None:
         db.execute(
             update(OfferRow).where(col(OfferRow.id) == offer_id).values(seen_on=on, vanished=False)
         )
-
-
-def _advance_version(db: Session) -> None:
-    row = db.get(AboutRow, "catalogue") or AboutRow(key="catalogue", value="0")
-    row.value = str(int(row.value) + 1)
-    db.add(row)
-    db.flush()
 
 
 def fingerprint(offer: TrainingOffer) -> str:

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
+from data.storage.catalogue_version import catalogue_version
 from data.storage.interviews import add_interview, count_interviews, get_interview, list_interviews
 from data.storage.needs import (
     add_need,
@@ -14,7 +15,7 @@ from data.storage.needs import (
     list_needs,
     list_needs_of_interview,
 )
-from data.storage.offers import Saved, catalogue_version, get_offer, list_offers, save_offers
+from data.storage.offers import Saved, get_offer, list_offers, save_offers
 from skills.account import LOCAL_USER
 from skills.errors import NotFound
 from skills.interview import Firm, Interview

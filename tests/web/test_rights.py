@@ -44,6 +44,7 @@ PUBLIC = {
     "token": "A" * 43,
     "offer_id": "987654",
     "import_id": "987654",
+    "pair_id": "987654",
 }
 
 

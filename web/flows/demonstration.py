@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlmodel import Session
 
 from data.demo import (
+    demo_directory,
     demo_firms,
     demo_interviews,
     demo_offers,
@@ -65,7 +66,7 @@ def load_demonstration(url: str, *, on: date) -> str:
             if count_interviews(db, visible_to=LOCAL_USER):
                 return ""
             matcher = Matcher().fit(load_reference())
-            offers = demo_offers(on)
+            offers = demo_offers(on) + demo_directory(on)
             save_taught(db, matcher, offers, on=on)
             save_apprenticeships(db, ApprenticeshipOpening, demo_openings(on), on=on)
             places = [matcher.teach_place(one, on=on) for one in demo_places(on)]

@@ -44,8 +44,10 @@ from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.catalogue_import import ImportCounts, ImportState
 from skills.errors import BadFile, Invalid
 from skills.journal import Deed
+from skills.same_offer import RecordName
 from skills.training import Rejected, TrainingOffer
 from web.error_sentences import error_sentence
+from web.flows.duplicates import find_same
 from web.flows.journal import note
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
@@ -70,11 +72,15 @@ class ImportReport:
     rejected: tuple[Rejected, ...]
     vanished: int = 0
     titles: tuple[str, ...] = ()
+    merged: int = 0  # pairs of records of two sources put together
+    proposed: int = 0  # pairs that a person is asked about
 
     @property
     def counts(self) -> ImportCounts:
         """The numbers alone."""
-        return ImportCounts(self.new, self.changed, self.unchanged, self.vanished)
+        return ImportCounts(
+            self.new, self.changed, self.unchanged, self.vanished, self.merged, self.proposed
+        )
 
 
 def preview_file(db: Session, path: Path, *, complete: bool = False) -> ImportReport:
@@ -141,6 +147,7 @@ def import_file(
     openings: list[ApprenticeshipOpening] = []
     places: list[ApprenticeshipPlace] = []
     titles: list[str] = []
+    touched: set[RecordName] = set()
     for record in importer.read(path):
         if isinstance(record, Rejected):
             rejected.append(record)
@@ -153,6 +160,7 @@ def import_file(
             titles.append(record.title)
         if isinstance(record, TrainingOffer):
             offers.append(matcher.teach(record, on=on) if fresh else record)
+            touched |= {RecordName(record.source, record.key)} if fresh else set()
         elif isinstance(record, ApprenticeshipOpening):
             openings.append(record)
         else:
@@ -167,6 +175,7 @@ def import_file(
         for source in {offer.source for offer in offers}:
             keys = frozenset(offer.key for offer in offers if offer.source == source)
             vanished += len(mark_vanished(db, source, keys))
+    merged, proposed = find_same(db, matcher, among=frozenset(touched)) if touched else (0, 0)
     return ImportReport(
         path.name,
         importer.name,
@@ -177,6 +186,8 @@ def import_file(
         tuple(rejected),
         vanished,
         tuple(titles),
+        merged,
+        proposed,
     )
 
 
@@ -217,11 +228,14 @@ def apply_import(db: Session, matcher: Matcher, import_id: int, *, now: datetime
     settle_import(db, import_id, ImportState.DONE, report.counts, report.rejected)
 
 
-def undo_import(db: Session, import_id: int, *, user: User, now: datetime) -> None:
+def undo_import(
+    db: Session, matcher: Matcher, import_id: int, *, user: User, now: datetime
+) -> None:
     """Put the catalogue back as it was before the latest import; ``Invalid`` for another one."""
     if last_applied(db) != import_id or not mark_undone(db, import_id):
         raise Invalid("import", import_id, "latest_import")
-    for kind, source, key, was in reversed(list_changes(db, import_id)):
+    changes = list_changes(db, import_id)
+    for kind, source, key, was in reversed(changes):
         before = _KINDS[kind].validate_json(was) if was else None
         if kind == "offer":
             if before is None:
@@ -234,6 +248,8 @@ def undo_import(db: Session, import_id: int, *, user: User, now: datetime) -> No
             remove_apprenticeship(db, shape, source, key)
         else:
             save_apprenticeships(db, shape, [before], on=before.seen_on or now.date())
+    offers = {RecordName(source, key) for kind, source, key, _ in changes if kind == "offer"}
+    find_same(db, matcher, among=frozenset(offers))
     note(db, user, Deed.UNDID, "import", import_id, now=now)
 
 
@@ -242,6 +258,7 @@ def save_taught(
 ) -> None:
     """Keep offers that come from elsewhere than a file, with what each teaches."""
     save_offers(db, [matcher.teach(offer, on=on) for offer in offers], on=on)
+    find_same(db, matcher)
 
 
 @contextmanager

@@ -100,10 +100,10 @@ def answers_to(
     elsewhere: Counter[SessionName] = Counter()
     for one in held:
         if one.need != need.id:
-            elsewhere[one.run] += one.people
+            elsewhere[catalogue.current(one.run)] += one.people
     seen = _as_asked(catalogue, [one for one in held if one.need != need.id], factors)
     decisions = list_decisions(db, need.id or 0)
-    decided = {one.run for one in decisions}
+    decided = {catalogue.current(one.run) for one in decisions}
     rest = tuple(one for one in analysis.suggestions if run_of(one) not in decided)
     places = matcher.apprenticeships(need, list_places(db), on=on)
     return Answers(
@@ -128,8 +128,7 @@ def current_needs(db: Session, reference: Reference, *, user: User) -> tuple[Nee
 
 def run_of(suggestion: Suggestion) -> SessionName:
     """The name of the session that is suggested."""
-    session = suggestion.session.key if suggestion.session else ""
-    return SessionName(suggestion.offer.source, suggestion.offer.key, session)
+    return suggestion.offer.run(suggestion.session)
 
 
 def _as_asked(

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from data.storage.catalogue_imports import get_import, last_applied, list_imports
 from skills.errors import BadFile
 from skills.rights import Action, Thing
-from web.deps import CurrentUser, Db, Key, Needs, Now
+from web.deps import CurrentUser, Db, Key, MatcherDep, Needs, Now
 from web.error_sentences import error_sentence
 from web.flows.importing import preview_file, queue_import, undo_import
 from web.render import page
@@ -78,10 +78,10 @@ def one(request: Request, db: Db, import_id: Key) -> Response:
 
 
 @router.post("/{import_id}/annuler")
-def undo(db: Db, user: CurrentUser, now: Now, import_id: Key) -> Response:
+def undo(db: Db, matcher: MatcherDep, user: CurrentUser, now: Now, import_id: Key) -> Response:
     """The catalogue as it was before the latest import."""
     get_import(db, import_id)
-    undo_import(db, import_id, user=user, now=now)
+    undo_import(db, matcher, import_id, user=user, now=now)
     return RedirectResponse(f"/imports/{import_id}", status_code=303)
 
 

@@ -4,13 +4,12 @@ import json
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from data.storage.apprenticeships import list_openings, list_places
-from data.storage.offers import get_offer, list_offers
-from skills.account import STATISTICS
 from skills.training import DeliveryMode
 from web.choices import communes_of_territory
-from web.deps import CatalogueDep, Db, Key, Now, ReferenceDep, Today
+from web.deps import CatalogueDep, Db, Key, MatcherDep, Now, ReferenceDep, Today
 from web.flows.catalogue import (
     A_PAGE,
     catalogue_quality,
@@ -19,6 +18,7 @@ from web.flows.catalogue import (
     search_alternance,
     search_catalogue,
 )
+from web.flows.duplicates import show_offer
 from web.flows.offer_exchange import offers_lheo
 from web.flows.offer_files import (
     course_json,
@@ -97,9 +97,9 @@ def schema() -> Response:
 
 
 @router.get("/formations.atom")
-def feed(request: Request, db: Db) -> Response:
+def feed(request: Request, catalogue: CatalogueDep) -> Response:
     """What is new or changed in the catalogue, as Atom."""
-    offers = [o for o in list_offers(db, visible_to=STATISTICS) if o.changed_on and not o.vanished]
+    offers = [o for o in catalogue.offers_ if o.changed_on and not o.vanished]
     offers.sort(key=lambda o: (o.changed_on, o.key), reverse=True)
     template = environment().get_template("training/feed.xml")
     text = template.render(site=site_of(request), offers=offers[:50], updated=latest_day(offers))
@@ -107,13 +107,18 @@ def feed(request: Request, db: Db) -> Response:
 
 
 @router.get("/formations/{offer_id}")
-def one(request: Request, db: Db, reference: ReferenceDep, today: Today, offer_id: Key) -> Response:
-    """One course: what it teaches and how one knows, its sessions, how fresh it is."""
-    offer = get_offer(db, offer_id, visible_to=STATISTICS)
+def one(request: Request, db: Db, matcher: MatcherDep, today: Today, offer_id: Key) -> Response:
+    """One course: what it teaches and how one knows, its sessions, its sources, how fresh it is."""
+    reference = matcher.reference_
+    shown = show_offer(db, matcher, offer_id)
+    offer = shown.offer
+    if offer.id != offer_id:  # a record of an offer that another record gave its address
+        return RedirectResponse(f"/formations/{offer.id}", status_code=302)
     return page(
         request,
         "training/show.html",
         offer=offer,
+        shown=shown,
         on=today,
         markup=course_json(offer, reference, site=site_of(request)),
         points={s.key: place_point(s.place, reference) for s in offer.sessions},
@@ -121,9 +126,9 @@ def one(request: Request, db: Db, reference: ReferenceDep, today: Today, offer_i
 
 
 @router.get("/formations/{offer_id}/sessions.ics")
-def calendar(request: Request, db: Db, now: Now, offer_id: Key) -> Response:
+def calendar(request: Request, db: Db, matcher: MatcherDep, now: Now, offer_id: Key) -> Response:
     """The sessions for one's own calendar."""
-    offer = get_offer(db, offer_id, visible_to=STATISTICS)
+    offer = show_offer(db, matcher, offer_id).offer
     text = sessions_calendar(offer, site=site_of(request), now=now)
     return Response(text, media_type="text/calendar; charset=utf-8")
 

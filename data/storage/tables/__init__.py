@@ -40,6 +40,7 @@ from data.storage.tables.offers import (
     SessionRow,
     TaughtRow,
 )
+from data.storage.tables.same_offers import SameOfferRow
 from data.storage.tables.steering import (
     AidCheckRow,
     AidRequestRow,
@@ -98,6 +99,7 @@ __all__ = [
     "RecoveryCodeRow",
     "ReferralRow",
     "RoadActionRow",
+    "SameOfferRow",
     "ScheduleRow",
     "SecretLinkRow",
     "SessionRow",
