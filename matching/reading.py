@@ -11,8 +11,9 @@ from typing import TypeVar
 from matching.cues.asking import asks, skill_phrases
 from matching.cues.dates import find_dates
 from matching.cues.headcounts import find_headcounts
-from matching.cues.levels import Said, find_levels, levels_of
-from matching.cues.polarity import polarity_of
+from matching.cues.levels import find_levels, levels_of
+from matching.cues.polarity import polarities
+from matching.cues.said import Said
 from matching.cues.terms_of_work import (
     find_commitments,
     find_contracts,
@@ -52,7 +53,14 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
     for job in occupations:
         named[bisect_right(starts, job.start)].append(job)
     read = [
-        _read_sentence(sentence, tuple(said[place]), tuple(named[place]), on, linker.model.people)
+        _read_sentence(
+            sentence,
+            _answer(text, cut, place),
+            tuple(said[place]),
+            tuple(named[place]),
+            on,
+            linker.model.people,
+        )
         for place, sentence in enumerate(cut, start=1)
     ]
     proposals = [
@@ -74,8 +82,16 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
     return InterviewReading(tuple(proposals), linked)
 
 
+def _answer(text: str, cut: Sequence[Sentence], place: int) -> Sentence | None:
+    """The sentence at ``place``, if the one before asks it in the same paragraph."""
+    if place == len(cut) or cut[place].paragraph != cut[place - 1].paragraph:
+        return None
+    return cut[place] if "?" in text[cut[place - 1].end : cut[place].start] else None
+
+
 def _read_sentence(
     sentence: Sentence,
+    answer: Sentence | None,
     competences: tuple[CompetenceMention, ...],
     occupations: tuple[OccupationMention, ...],
     on: date,
@@ -90,17 +106,18 @@ def _read_sentence(
     said = [_said(sentence, m, is_occupation=True) for m in occupations]
     said += [_said(sentence, m, is_occupation=False) for m in competences]
     levels = levels_of(sentence, tuple(find_levels(sentence)), said)
+    meant = _meant(cut, said, answer)
     return ReadSentence(
         sentence,
         cut,
         tuple(
-            replace(m, polarity=_polarity(cut, m), level=levels.get(rank))
+            replace(m, polarity=meant[rank], level=levels.get(rank))
             for rank, m in enumerate(competences, start=len(occupations))
         ),
         tuple(
             replace(
                 m,
-                polarity=_polarity(cut, m),
+                polarity=meant[rank],
                 level=levels.get(rank),
                 headcount=_value(_count_of(sentence, m, occupations, headcounts)),
                 when=_value(_in_clause(cut, m, dates)) or _value(_nearest(m.start, m.end, dates)),
@@ -132,14 +149,10 @@ def _people(sentence: Sentence, words: frozenset[str]) -> Iterator[tuple[int, in
             yield start, start + len(token.norm)
 
 
-def _polarity(cut: Clauses, mention: CompetenceMention | OccupationMention) -> Polarity:
-    sentence = cut.sentence
-    return polarity_of(
-        cut,
-        sentence.position(mention.start),
-        sentence.position_after(mention.end),
-        is_person=isinstance(mention, OccupationMention),
-    )
+def _meant(cut: Clauses, said: Sequence[Said], answer: Sentence | None) -> dict[int, Polarity]:
+    """How each mention is meant, by its rank in ``said``."""
+    order = sorted(range(len(said)), key=lambda rank: (said[rank].start, said[rank].end))
+    return dict(zip(order, polarities(cut, [said[rank] for rank in order], answer), strict=True))
 
 
 def _value(cue: Cue[T] | None) -> T | None:

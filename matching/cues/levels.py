@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from matching.cues.numbers import ONE, value
+from matching.cues.said import Said
 from matching.results import Cue
 from matching.text.sentences import Sentence
 
@@ -48,15 +48,6 @@ _TOUCHES = re.compile(r"[ (:=–—-]*(?:h f|f h|\w+)?[ (:=–—-]*")
 _OPENER = re.compile(r"[(:=] (?:\w+ ){0,2}$")
 _REACH = 40
 """Characters between a level and what it is said of; further away it speaks of something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Where a mention stands in the ``normal`` text of its sentence."""
-
-    start: int
-    end: int
-    is_occupation: bool
 
 
 def find_levels(sentence: Sentence) -> Iterator[Cue[int]]:

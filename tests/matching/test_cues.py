@@ -9,15 +9,12 @@ from hypothesis import strategies as st
 from matching.cues.dates import find_dates
 from matching.cues.headcounts import find_headcounts
 from matching.cues.levels import find_levels
-from matching.cues.polarity import polarity_of
 from matching.cues.terms_of_work import (
     find_commitments,
     find_contracts,
     find_difficulties,
     find_shifts,
 )
-from matching.results import Polarity
-from matching.text.clauses import clauses
 from matching.text.sentences import Sentence, sentences
 from skills.terms_of_work import Commitment, Contract, Shift
 
@@ -110,33 +107,6 @@ def test_so_many_months_from_any_day_is_a_later_day(on: date, months: int):
 )
 def test_the_level_asked_for_is_read(text: str, levels: list[int]):
     assert [c.value for c in find_levels(one(text))] == levels
-
-
-@pytest.mark.parametrize(
-    ("text", "polarity"),
-    [
-        ("besoin de drapage", Polarity.ASKED),
-        ("pas besoin de drapage", Polarity.NOT_ASKED),
-        ("on ne cherche pas de drapage", Polarity.NOT_ASKED),
-        ("on n'arrive pas à trouver en drapage", Polarity.ASKED),
-        ("on ne trouve pas de drapage", Polarity.ASKED),
-        ("personne ne sait faire le drapage", Polarity.ASKED),
-        ("pas seulement du drapage", Polarity.ASKED),
-        ("on ne fait plus de drapage", Polarity.PAST),
-        ("on a arrêté le drapage", Polarity.PAST),
-        ("on faisait du drapage", Polarity.PAST),
-        ("le drapage n'est pas nécessaire", Polarity.NOT_ASKED),
-        ("le drapage, on n'en fait plus", Polarity.PAST),
-        ("tout sauf le drapage", Polarity.NOT_ASKED),
-        ("pas de soudure mais du drapage", Polarity.ASKED),
-        ("du drapage, pas de soudure", Polarity.ASKED),
-        ("ni soudure ni drapage", Polarity.NOT_ASKED),
-    ],
-)
-def test_what_counts_is_the_verb_and_not_the_word_pas(text: str, polarity: Polarity):
-    sentence = one(text)
-    start = sentence.normal.index("drapage")
-    assert polarity_of(clauses(sentence), start, start + len("drapage")) is polarity
 
 
 @pytest.mark.parametrize(
