@@ -43,6 +43,7 @@ class CatalogueImport:
     complete: bool  # the file says all that its source has: what is not in it has vanished
     state: ImportState
     done: int  # records treated so far
+    total: int  # records of the file, once they were counted
     counts: ImportCounts
     rejected: tuple[Rejected, ...]
     problem: str = ""

@@ -36,6 +36,7 @@ class Block:
     code: str
     label: str
     source: str
+    competences: tuple[str, ...] = ()  # in the register's own words
 
 
 @dataclass(frozen=True, slots=True)

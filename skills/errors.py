@@ -42,6 +42,14 @@ class BadFile(DomainError):
         )
 
 
+class SourceFailed(DomainError):
+    """A public service that could not be read: which, why (a code), what it said."""
+
+    def __init__(self, source: str, why: str, detail: str = "") -> None:
+        super().__init__(f"{source}: {why} {detail}".strip())
+        self.source, self.why, self.detail = source, why, detail
+
+
 class WrongDatabase(DomainError):
     """The database is missing, of another version, or of the other kind (demonstration or real)."""
 

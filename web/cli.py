@@ -12,6 +12,7 @@ import typer
 
 from web.account_cli import account
 from web.evaluation_cli import evaluate_files
+from web.import_cli import import_
 from web.ontology_cli import export, ontology
 from web.terminal import (
     fail,
@@ -45,6 +46,7 @@ app.add_typer(ontology, name="ontology")
 app.add_typer(territory, name="territory")
 app.add_typer(vocabulary, name="vocabulary")
 app.command("evaluate")(evaluate_files)
+app.command("import")(import_)
 app.command("work")(work)
 
 Demonstration = Annotated[
@@ -102,43 +104,6 @@ def init(demonstration: Demonstration = False) -> None:
         typer.echo(f"Base créée, vide : {shown(url)}")
     else:
         typer.echo(f"Base à jour : {shown(url)}")
-
-
-@app.command("import")
-def import_(
-    file: Annotated[
-        Path, typer.Argument(help="Fichier de formations, de contrats ou de places (voir README).")
-    ],
-    demonstration: Demonstration = False,
-    as_json: AsJson = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Dire ce qui changerait, sans rien changer.")
-    ] = False,
-    complete: Annotated[
-        bool,
-        typer.Option("--complete", help="Le fichier dit tout : ce qui n'y est plus a disparu."),
-    ] = False,
-) -> None:
-    """Ajouter au catalogue ce que dit un fichier."""
-    from web.error_sentences import rejection_sentence
-    from web.flows.importing import import_file, preview_file
-
-    with open_database(demonstration) as db:
-        if dry_run:
-            report = preview_file(db, file, complete=complete)
-        else:
-            report = import_file(db, load_matcher(db), file, on=date.today(), complete=complete)
-            db.commit()
-    if as_json:
-        print_json(report)
-        return
-    typer.echo(
-        f"{report.file} ({report.importer}) : {report.read} formations lues, "
-        f"{report.new} nouvelles, {report.changed} modifiées, {report.unchanged} inchangées, "
-        f"{len(report.rejected)} remarques."
-    )
-    for rejected in report.rejected:
-        typer.echo("  " + rejection_sentence(rejected))
 
 
 @app.command()

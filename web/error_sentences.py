@@ -11,9 +11,9 @@ from skills.errors import (
     Invalid,
     NotFound,
     SignInNeeded,
+    SourceFailed,
     WrongDatabase,
 )
-from skills.training import Rejected
 
 _THINGS = {
     "interview": "cet entretien",
@@ -54,6 +54,10 @@ FILE: Mapping[str, str] = {
     "unpacks_too_large": "le fichier se déplie en {value} : il est refusé par sécurité",
     "too_many_columns": "le tableau a {value} colonnes ; gardez celles qui servent, 200 au plus",
     "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO (XML), API Alternance, catalogue de l'apprentissage et France Travail (JSON), Mon Compte Formation et Onisep (CSV), tableaux XLSX, ODS et CSV",
+    "not_fiches": "ce XML commence par « {value} » et non par « FICHES »",
+    "not_a_zip": "ce fichier ZIP est abîmé",
+    "one_xml": "le ZIP contient {value} fichiers XML ; il en faut un",
+    "register_part": "c'est une partie de l'export du RNCP ; donnez le ZIP, le dossier, ou la table « Standard » à côté des autres",
     "not_lheo": "ce XML commence par « {value} » et non par « lheo »",
     "xml": "le XML est mal formé ({value})",
     "not_a_schema": "ce n'est pas un schéma XSD lisible ({value})",
@@ -115,27 +119,15 @@ FILE: Mapping[str, str] = {
     "crosswalk_match": "« {value} » n'est pas exact, close, broad ou narrow",
 }
 
-RECORD: Mapping[str, str] = {
-    "number_expected": "« {value} » n'est pas un nombre",
-    "end_before_start": "la fin « {value} » est avant le début",
-    "json_object": "« {value} » n'est pas un objet",
-    "no_offer": "{value} : entreprise sans offre, elle n'est pas gardée",
-    "no_apprenticeship": "« {value} » n'est ni apprentissage ni professionnalisation : l'offre n'est pas gardée",
-    "cell_count": "la ligne a {value} cases, pas autant que l'en-tête",
-    "merged_cells": "cases fusionnées : défusionnez-les, puis renvoyez le tableau",
-    "name_expected": "il faut un nom de 200 caractères au plus",
-    "siret_expected": "« {value} » n'est pas un SIRET : 14 chiffres, le dernier vérifie les autres",
-    "commune_expected": "« {value} » n'est pas une commune connue ; écrivez son nom ou son code INSEE",
-    "past_day_expected": "« {value} » n'est pas une date passée ; écrivez JJ/MM/AAAA ou AAAA-MM-JJ",
-    "day_expected": "« {value} » n'est pas une date ; écrivez JJ/MM/AAAA ou AAAA-MM-JJ",
-    "words_expected": "il faut les mots de l'entreprise",
-    "people_expected": "« {value} » n'est pas un nombre de personnes de 1 à 999, ni un intervalle comme 2-3",
-    "occupation_not_known": "« {value} » n'est pas un métier connu ; la ligne est gardée, ses mots seront lus",
-    "required": "« {field} » manque",
-    "lheo_date": "la date « {value} » n'est pas de la forme AAAAMMJJ",
-    "siret": "le SIRET « {value} » n'a pas 14 chiffres ; il est gardé tel quel",
-    "certification_number": "« {value} » n'est pas un numéro de certification",
-    "coordinates": "« {value} » n'est pas une position",
+SOURCE: Mapping[str, str] = {
+    "off": "ce service n'est pas réglé ; voyez {detail} dans le README",
+    "unreachable": "le service ne répond pas ({detail}) ; rien n'a changé, réessayez plus tard",
+    "too_many": "le service demande d'attendre {detail} secondes ; ce qui était déjà reçu est gardé",
+    "broken": "le service est en panne (erreur {detail}) ; ce qui était déjà reçu est gardé",
+    "refused": "la clé est refusée ({detail}) : vérifiez-la, et que cette API est souscrite",
+    "answered": "le service refuse la question ({detail})",
+    "not_json": "la réponse est coupée ou n'est pas du JSON ; ce qui était déjà reçu est gardé",
+    "shape": "la réponse n'a pas la forme attendue : « {detail} » manque ou a changé",
 }
 
 DATABASE: Mapping[str, str] = {
@@ -263,7 +255,7 @@ _CONFLICT = (
 )
 
 
-def error_sentence(error: DomainError) -> str:
+def error_sentence(error: DomainError) -> str:  # noqa: PLR0911 (one for each kind)
     """One sentence for whatever the domain refuses."""
     if isinstance(error, BadFile):
         why = FILE[error.why].format(field=error.field, value=error.value)
@@ -273,6 +265,8 @@ def error_sentence(error: DomainError) -> str:
         option = " --demonstration" if error.detail == "demonstration" else ""
         make = f"Lancez : .venv/bin/matrice init{option}"
         return DATABASE[error.why].format(database=error.database, detail=error.detail, make=make)
+    if isinstance(error, SourceFailed):
+        return f"{error.source} : {SOURCE[error.why].format(detail=error.detail)}."
     if isinstance(error, Invalid):
         return f"{error.field} (« {error.value} ») : {FIELDS[error.expected]}"
     if isinstance(error, NotFound):
@@ -281,12 +275,6 @@ def error_sentence(error: DomainError) -> str:
     if isinstance(error, BadLink | SignInNeeded):
         return LINKS[error.kind] if isinstance(error, BadLink) else SIGN_IN[error.stage]
     return _CONFLICT if isinstance(error, Conflict) else "La demande est refusée."
-
-
-def rejection_sentence(rejected: Rejected) -> str:
-    """One line of an import's report."""
-    why = RECORD[rejected.why].format(field=rejected.field, value=rejected.value)
-    return f"ligne {rejected.line}, {rejected.field} : {why}"
 
 
 def problem_sentence(problem: Problem) -> str:

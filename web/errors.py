@@ -18,6 +18,7 @@ from skills.errors import (
     Invalid,
     NotFound,
     SignInNeeded,
+    SourceFailed,
     WrongDatabase,
 )
 from web.error_sentences import error_sentence
@@ -30,6 +31,7 @@ _STATUS: Mapping[type[DomainError], int] = {
     BadLink: 404,
     Conflict: 409,
     WrongDatabase: 503,
+    SourceFailed: 502,
 }
 _HTTP = {
     404: "Cette page n'existe pas, ou n'est pas à vous.",

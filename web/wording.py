@@ -8,8 +8,8 @@ from skills.learnt import LearntLabel
 from skills.need import Headcount
 from skills.reference import Reference
 from skills.training import DatePrecision, ImpreciseDate, TrainingSession
-from web.error_sentences import rejection_sentence
 from web.flows.interviews import Segment
+from web.record_sentences import rejection_sentence
 
 UNKNOWN = "non communiqué"
 

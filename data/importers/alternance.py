@@ -14,6 +14,7 @@ from data.importers.json_records import (
     imprecise,
     load_json,
     records,
+    with_faults,
 )
 from data.importers.lheo_fields import certification_code, plain_text, web_address
 from skills.apprenticeship import ApprenticeContract, ApprenticeshipOpening, ApprenticeshipPlace
@@ -22,6 +23,35 @@ from skills.training import Place, Provider, Rejected
 
 Records = Iterator[ApprenticeshipPlace | ApprenticeshipOpening | Rejected]
 
+# What the contract says is always there, among what is read here.
+_OF_A_COURSE = (
+    ("statut", "catalogue"),
+    ("formateur", "organisme"),
+    ("certification", "valeur"),
+    ("certification", "valeur", "identifiant", "rncp"),
+    ("certification", "valeur", "intitule", "cfd"),
+    ("certification", "valeur", "intitule", "niveau"),
+    ("certification", "valeur", "domaines", "rome"),
+    ("lieu", "adresse"),
+    ("lieu", "geolocalisation"),
+    ("modalite", "duree_indicative"),
+    ("contenu_educatif", "contenu"),
+    ("contenu_educatif", "objectif"),
+    ("sessions",),
+)
+_OF_A_JOB = (
+    ("workplace", "name"),
+    ("workplace", "location"),
+    ("contract", "start"),
+    ("contract", "duration"),
+    ("contract", "type"),
+    ("offer", "description"),
+    ("offer", "rome_codes"),
+    ("offer", "opening_count"),
+    ("offer", "publication"),
+    ("offer", "status"),
+    ("apply", "url"),
+)
 _CONTRACTS = {
     "Apprentissage": ApprenticeContract.APPRENTICESHIP,
     "Professionnalisation": ApprenticeContract.PROFESSIONALISATION,
@@ -52,10 +82,14 @@ def read_answer(name: str, answer: Any) -> Records:
         raise BadFile(name, "json_shape", value="un objet « data » ou « jobs » est attendu")
     if "data" in answer:
         for one in records(name, answer["data"]):
-            yield from [one] if isinstance(one, Rejected) else _places(one)
+            if isinstance(one, Rejected):
+                yield one
+            else:
+                yield from with_faults(one, *_places(one))
     elif "jobs" in answer:
         for one in records(name, answer["jobs"]):
-            yield one if isinstance(one, Rejected) else _opening(one)
+            yield from [one] if isinstance(one, Rejected) else with_faults(one, _opening(one))
+        yield from _warnings(answer.get("warnings"))
         for one in records(name, answer.get("recruiters", [])):
             if isinstance(one, Rejected):
                 yield one
@@ -65,9 +99,17 @@ def read_answer(name: str, answer: Any) -> Records:
         raise BadFile(name, "json_shape", value="il manque « data » ou « jobs »")
 
 
+def _warnings(told: Any) -> Records:
+    """What the service says of its own answer: a source that it could not read."""
+    for number, one in enumerate(told if isinstance(told, list) else (), start=1):
+        text = one.get("message") if isinstance(one, dict) else one
+        yield Rejected(number, "warnings", str(text)[:80], "source_warning")
+
+
 def _places(record: JsonRecord) -> Records:
     key = record.text("identifiant", "cle_ministere_educatif")
     certification = ("certification", "valeur")
+    record.promised(*_OF_A_COURSE)
     title = record.text(*certification, "intitule", "cfd", "long") or record.text(
         *certification, "intitule", "rncp"
     )
@@ -84,7 +126,7 @@ def _places(record: JsonRecord) -> Records:
         record.text(*body, "identifiant", "uai"),
     )
     years = record.whole("modalite", "duree_indicative")
-    romes = record.items(*certification, "domaines", "rome", "rncp")
+    romes = record.parts(*certification, "domaines", "rome", "rncp")
     base = ApprenticeshipPlace(
         source="alternance",
         key=key,
@@ -102,7 +144,7 @@ def _places(record: JsonRecord) -> Records:
             )
         ),
         certifications=(code,) if code else (),
-        romes=tuple(one["code"] for one in romes if isinstance(one, dict) and one.get("code")),
+        romes=tuple(filter(None, (one.text("code") for one in romes))),
         level=_level(record.text(*certification, "intitule", "niveau", "cfd", "europeen"))
         or _level(record.text(*certification, "intitule", "niveau", "rncp", "europeen")),
         place=_place(record, ("lieu", "adresse"), ("lieu", "geolocalisation"))
@@ -113,18 +155,18 @@ def _places(record: JsonRecord) -> Records:
         url=web_address(record.text("onisep", "url")),
         vanished=record.text("statut", "catalogue") in ("supprimé", "archivé"),
     )
-    sessions = [
-        JsonRecord(record.number, s) for s in record.items("sessions") if isinstance(s, dict)
-    ]
+    sessions = record.parts("sessions")
     if not sessions:
         yield base
     for session in sessions:
+        session.promised(("debut",), ("capacite",))
         start = session.day("debut")
         key = f"{base.key}/{start.isoformat()}" if start else base.key
         yield replace(base, key=key, seats=session.whole("capacite"), starts_on=imprecise(start))
 
 
 def _opening(record: JsonRecord) -> ApprenticeshipOpening | Rejected:
+    record.promised(*_OF_A_JOB)
     key = record.text("identifier", "id") or record.text("identifier", "partner_job_id")
     title = record.text("offer", "title")
     if not key or not title:
@@ -136,10 +178,8 @@ def _opening(record: JsonRecord) -> ApprenticeshipOpening | Rejected:
         title=title,
         employer=record.text("workplace", "brand") or record.text("workplace", "name"),
         text=plain_text(record.text("offer", "description")),
-        contracts=tuple(
-            _CONTRACTS[kind] for kind in record.items("contract", "type") if kind in _CONTRACTS
-        ),
-        romes=tuple(code for code in record.items("offer", "rome_codes") if isinstance(code, str)),
+        contracts=tuple(_contracts(record)),
+        romes=tuple(record.texts("offer", "rome_codes")),
         level=_level(code),
         starts_on=imprecise(record.day("contract", "start")),
         months=record.whole("contract", "duration"),
@@ -152,6 +192,14 @@ def _opening(record: JsonRecord) -> ApprenticeshipOpening | Rejected:
         url=web_address(record.text("apply", "url")),
         vanished=record.text("offer", "status") in ("Filled", "Cancelled"),
     )
+
+
+def _contracts(record: JsonRecord) -> Iterator[ApprenticeContract]:
+    for kind in record.texts("contract", "type"):
+        if kind in _CONTRACTS:
+            yield _CONTRACTS[kind]
+        else:
+            record.wrong.append(record.rejected("contract.type", kind, "no_apprenticeship"))
 
 
 def _place(record: JsonRecord, address: tuple[str, ...], where: tuple[str, ...]) -> Place | None:

@@ -6,10 +6,11 @@ from typing import Protocol
 
 from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.errors import BadFile
+from skills.register import CertificationFact
 from skills.training import Rejected, TrainingOffer
 
-Offered = TrainingOffer | ApprenticeshipOpening | ApprenticeshipPlace
-"""What a catalogue may hold."""
+Offered = TrainingOffer | ApprenticeshipOpening | ApprenticeshipPlace | CertificationFact
+"""What a catalogue may hold, and what the registers say of the certifications in it."""
 
 _SNIFFED = 4096  # bytes
 
@@ -34,6 +35,11 @@ def find_importer(path: Path) -> Importer:
     """The importer that reads the file; raise ``BadFile`` when it is missing, empty or of no
     known format.
     """
+    if path.is_dir():
+        from data.importers.rncp_csv import RncpCsvImporter
+
+        if RncpCsvImporter().recognises_folder(path):
+            return RncpCsvImporter()
     start = _start(path)
     for importer in importers():
         if importer.recognises(start):
@@ -51,8 +57,12 @@ def importers() -> tuple[Importer, ...]:
     from data.importers.moncompteformation import MonCompteFormationImporter
     from data.importers.offer_sheet import OfferSheetImporter
     from data.importers.onisep import OnisepImporter
+    from data.importers.rncp import RncpXmlImporter
+    from data.importers.rncp_csv import RncpCsvImporter
 
     return (
+        RncpXmlImporter(),
+        RncpCsvImporter(),
         LheoImporter(),
         CatalogueApprentissageImporter(),
         FranceTravailImporter(),

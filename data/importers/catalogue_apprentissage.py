@@ -11,6 +11,7 @@ from data.importers.json_records import (
     load_json,
     point,
     records,
+    with_faults,
 )
 from data.importers.lheo_fields import certification_code, plain_text, web_address
 from skills.apprenticeship import ApprenticeshipPlace
@@ -37,7 +38,7 @@ class CatalogueApprentissageImporter:
             if isinstance(one, Rejected):
                 yield one
             else:
-                yield from _places(one)
+                yield from with_faults(one, *_places(one))
 
 
 def _places(record: JsonRecord) -> Iterator[ApprenticeshipPlace | Rejected]:
@@ -66,7 +67,7 @@ def _places(record: JsonRecord) -> Iterator[ApprenticeshipPlace | Rejected]:
         ),
         text=plain_text("\n".join((record.text("objectif"), record.text("contenu")))),
         certifications=(code,) if code else (),
-        romes=tuple(one for one in record.items("rome_codes") if isinstance(one, str)),
+        romes=tuple(record.texts("rome_codes")),
         level=int(level) if level in tuple("345678") else None,
         place=Place(
             record.text("code_commune_insee"),
@@ -78,7 +79,7 @@ def _places(record: JsonRecord) -> Iterator[ApprenticeshipPlace | Rejected]:
         months=12 * years if years else None,
         url=web_address(record.text("onisep_url")),
     )
-    days = [iso_day(str(one)) for one in record.items("date_debut")]
+    days = [iso_day(one) for one in record.texts("date_debut")]
     known = [day for day in days if day]
     if not known:
         yield base

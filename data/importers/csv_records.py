@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from skills.errors import BadFile
 from skills.training import Rejected
@@ -38,27 +39,31 @@ class CsvRecord:
 
 
 def csv_records(path: Path, *, separator: str = ";") -> Iterator[CsvRecord | Rejected]:
-    """The rows of a file; raise ``BadFile`` when it cannot be read at all.
+    """The rows of a file; raise ``BadFile`` when it cannot be read at all."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv_rows(path.name, file, separator=separator)
 
-    A row with another number of cells than the header is refused by its line.
+
+def csv_rows(name: str, file: IO[str], *, separator: str) -> Iterator[CsvRecord | Rejected]:
+    """The rows of an open table; one with another number of cells than the header is refused by
+    its line.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file, delimiter=separator)
-            header = next(rows, [])
-            if len(header) > MOST_COLUMNS:
-                raise BadFile(path.name, "too_many_columns", value=str(len(header)))
+        rows = csv.reader(file, delimiter=separator)
+        header = next(rows, [])
+        if len(header) > MOST_COLUMNS:
+            raise BadFile(name, "too_many_columns", value=str(len(header)))
+        before = rows.line_num
+        for cells in rows:
+            if len(cells) == len(header):
+                yield CsvRecord(before + 1, dict(zip(header, cells, strict=True)))
+            elif cells:
+                yield Rejected(before + 1, "cases", str(len(cells)), "cell_count")
             before = rows.line_num
-            for cells in rows:
-                if len(cells) == len(header):
-                    yield CsvRecord(before + 1, dict(zip(header, cells, strict=True)))
-                elif cells:
-                    yield Rejected(before + 1, "cases", str(len(cells)), "cell_count")
-                before = rows.line_num
     except UnicodeDecodeError as error:
-        raise BadFile(path.name, "utf8", value=f"octet {error.start + 1}") from None
+        raise BadFile(name, "utf8", value=f"octet {error.start + 1}") from None
     except csv.Error as error:
-        raise BadFile(path.name, "csv", value=str(error)) from None
+        raise BadFile(name, "csv", value=str(error)) from None
 
 
 def header_of(start: bytes) -> str:

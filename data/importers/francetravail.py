@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from data.importers.json_records import JsonRecord, load_json, point, records
+from data.importers.json_records import JsonRecord, load_json, point, records, with_faults
 from data.importers.lheo_fields import plain_text, web_address
 from skills.apprenticeship import ApprenticeContract, ApprenticeshipOpening
 from skills.errors import BadFile
@@ -31,7 +31,9 @@ def read_offers(name: str, answer: Any) -> Iterator[ApprenticeshipOpening | Reje
     if not isinstance(answer, dict) or "resultats" not in answer:
         raise BadFile(name, "json_shape", value="il manque « resultats »")
     for one in records(name, answer["resultats"]):
-        yield one if isinstance(one, Rejected) else _opening(one)
+        yield from [one] if isinstance(one, Rejected) else with_faults(one, _opening(one))
+    if "matrice_left_out" in answer:
+        yield Rejected(0, "resultats", str(answer["matrice_left_out"])[:20], "left_out")
 
 
 def _opening(record: JsonRecord) -> ApprenticeshipOpening | Rejected:

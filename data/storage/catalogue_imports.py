@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, func, select
 
 from data.storage.tables import ImportedRow, ImportRow
 from skills.catalogue_import import CatalogueImport, ImportCounts, ImportState
@@ -60,6 +60,11 @@ def note_progress(db: Session, import_id: int, done: int) -> None:
     db.execute(update(ImportRow).where(col(ImportRow.id) == import_id).values(done=done))
 
 
+def note_total(db: Session, import_id: int, total: int) -> None:
+    """Write how many records there are to treat."""
+    db.execute(update(ImportRow).where(col(ImportRow.id) == import_id).values(total=total))
+
+
 def settle_import(
     db: Session,
     import_id: int,
@@ -109,6 +114,29 @@ def list_changes(db: Session, import_id: int) -> tuple[tuple[str, str, str, str]
     return tuple((row.kind, row.source, row.key, row.before) for row in rows)
 
 
+def count_changes(db: Session, import_id: int) -> tuple[int, int, int]:
+    """How many records an import brought, changed, and no longer found."""
+    rows = db.exec(
+        select(ImportedRow.kind, ImportedRow.before == "", func.count())
+        .where(ImportedRow.import_id == import_id)
+        .group_by(col(ImportedRow.kind), col(ImportedRow.before) == "")
+    )
+    new = changed = vanished = 0
+    for kind, is_new, count in rows:
+        if kind.startswith("vanished"):
+            vanished += count
+        elif is_new:
+            new += count
+        else:
+            changed += count
+    return new, changed, vanished
+
+
+def forget_changes(db: Session, import_id: int) -> None:
+    """Forget what records were before an import that came to nothing."""
+    db.execute(delete(ImportedRow).where(col(ImportedRow.import_id) == import_id))
+
+
 def last_applied(db: Session) -> int | None:
     """The latest import that stands applied, or None: the only one that may be undone."""
     return db.exec(
@@ -129,6 +157,7 @@ def _to_import(row: ImportRow) -> CatalogueImport:
         row.complete,
         ImportState(row.state),
         row.done,
+        row.total,
         ImportCounts(**report.get("counts", {})),
         tuple(Rejected(**one) for one in report.get("rejected", [])),
         report.get("problem", ""),

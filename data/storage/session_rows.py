@@ -1,6 +1,7 @@
 """A training session as a row, and back."""
 
 import json
+from typing import Any
 
 from data.storage.tables import SessionRow
 from skills.territory import Point
@@ -14,28 +15,28 @@ from skills.training import (
 )
 
 
-def session_row(offer_id: int, one: TrainingSession) -> SessionRow:
-    """The row of one session of an offer."""
+def session_values(offer_id: int, one: TrainingSession) -> dict[str, Any]:
+    """The columns of one session of an offer."""
     place = one.place or Place()
-    return SessionRow(
-        offer_id=offer_id,
-        key=one.key,
-        starts_on=one.starts_on.day if one.starts_on else None,
-        starts_precision=one.starts_on.precision.value if one.starts_on else None,
-        ends_on=one.ends_on.day if one.ends_on else None,
-        ends_precision=one.ends_on.precision.value if one.ends_on else None,
-        has_place=one.place is not None,
-        commune=place.commune,
-        city=place.city,
-        postal_code=place.postal_code,
-        latitude=place.point.latitude if place.point else None,
-        longitude=place.point.longitude if place.point else None,
-        seats=one.seats,
-        seats_left=one.seats_left,
-        entry=one.entry.value if one.entry else None,
-        state=one.state.value if one.state else None,
-        extras=json.dumps(one.extras, ensure_ascii=False) if one.extras else "",
-    )
+    return {
+        "offer_id": offer_id,
+        "key": one.key,
+        "starts_on": one.starts_on.day if one.starts_on else None,
+        "starts_precision": one.starts_on.precision.value if one.starts_on else None,
+        "ends_on": one.ends_on.day if one.ends_on else None,
+        "ends_precision": one.ends_on.precision.value if one.ends_on else None,
+        "has_place": one.place is not None,
+        "commune": place.commune,
+        "city": place.city,
+        "postal_code": place.postal_code,
+        "latitude": place.point.latitude if place.point else None,
+        "longitude": place.point.longitude if place.point else None,
+        "seats": one.seats,
+        "seats_left": one.seats_left,
+        "entry": one.entry.value if one.entry else None,
+        "state": one.state.value if one.state else None,
+        "extras": json.dumps(one.extras, ensure_ascii=False) if one.extras else "",
+    }
 
 
 def to_training_session(row: SessionRow, *, extras: bool = True) -> TrainingSession:

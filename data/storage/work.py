@@ -32,6 +32,20 @@ def enqueue(db: Session, kind: str, about: int, *, due_at: datetime) -> int:
     return row.id or 0
 
 
+def enqueue_once(db: Session, kind: str, *, due_at: datetime) -> None:
+    """Ask for work that is about nothing in particular, unless it waits already."""
+    waits = select(JobRow.id).where(
+        JobRow.kind == kind, col(JobRow.dead).is_(False), col(JobRow.taken_until).is_(None)
+    )
+    if db.exec(waits.limit(1)).first() is None:
+        enqueue(db, kind, 0, due_at=due_at)
+
+
+def hold_job(db: Session, job_id: int, *, now: datetime) -> None:
+    """Say that a job that takes long is still being done."""
+    db.execute(update(JobRow).where(col(JobRow.id) == job_id).values(taken_until=now + TAKEN_FOR))
+
+
 def take_job(db: Session, *, now: datetime) -> Job | None:
     """Take the job that is due for longest, for ``TAKEN_FOR``; the caller commits.
 

@@ -63,6 +63,7 @@ JOB = {
     "contract": {"start": "2027-09-23T10:00:00Z", "duration": 24, "type": ["Apprentissage"]},
     "offer": {
         "title": "Drapeur en apprentissage",
+        "description": "",
         "rome_codes": ["H3203"],
         "opening_count": 2,
         "target_diploma": {"european": "3"},
@@ -233,7 +234,7 @@ def test_a_bodys_own_table_gives_courses_with_their_sessions(tmp_path: Path):
         ("lheo/onisep-bts-quimperle-lheo2.2.xml", 1, 0),
         ("lheo/synthetic-composites-lheo2.3.xml", 1, 0),
         ("api-alternance/formation-v1-search.response.json", 3, 0),
-        ("api-alternance/job-v1-search.response.json", 1, 1),
+        ("api-alternance/job-v1-search.response.json", 1, 2),
         ("catalogue-apprentissage/entity-formations.response.json", 2, 0),
         ("france-travail/offres-search.response.json", 1, 0),
         ("onisep/ideo-formations-initiales.sample.csv", 1, 0),

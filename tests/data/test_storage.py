@@ -15,7 +15,9 @@ from data.storage.needs import (
     list_needs,
     list_needs_of_interview,
 )
-from data.storage.offers import Saved, get_offer, list_offers, save_offers
+from data.storage.offer_records import save_offers
+from data.storage.offers import get_offer, list_offers
+from data.storage.saved import Saved
 from skills.account import LOCAL_USER
 from skills.errors import NotFound
 from skills.interview import Firm, Interview

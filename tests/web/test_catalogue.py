@@ -19,7 +19,8 @@ from skills.account import STATISTICS, Role
 from skills.training import ImpreciseDate, Place, Provider, TrainingOffer, TrainingSession
 from tests.web.people import LORIENT, a_person, an_organisation, signed_in
 from web.flows.catalogue import Wanted, catalogue_quality, search_catalogue
-from web.flows.importing import apply_import, save_taught
+from web.flows.import_jobs import apply_import
+from web.flows.importing import save_taught
 from web.flows.offer_files import course_json, safe_cell, sessions_calendar
 
 ON = date(2026, 11, 23)

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
 from data.storage.decisions import held_seats
-from data.storage.offers import save_offers
+from data.storage.offer_records import save_offers
 from data.storage.tables import DecisionRow
 from skills.account import Role
 from tests.matching.test_bundles import ON, offer

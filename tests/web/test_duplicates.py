@@ -18,7 +18,8 @@ from skills.same_offer import SameVerdict
 from skills.training import ImpreciseDate, Place, Provider, TrainingOffer, TrainingSession
 from tests.web.people import LORIENT, a_person, an_organisation, signed_in
 from web.flows.duplicates import catalogue_offers
-from web.flows.importing import apply_import, save_taught
+from web.flows.import_jobs import apply_import
+from web.flows.importing import save_taught
 
 MATCHER = Matcher().fit(load_reference())
 TEST_HALF = "a14baaddf02329d805c5f5874523608ea2d1db8653b5714faad9fe84bbf0dd82"

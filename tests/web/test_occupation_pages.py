@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from data.demo import demo_offers, demo_openings, demo_places
 from data.readers import load_reference
-from data.storage.apprenticeships import save_apprenticeships
+from data.storage.whole_records import save_whole
 from matching.matcher import Matcher
 from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.occupation import Sector
@@ -27,9 +27,9 @@ def visitor(real_site: TestClient) -> TestClient:
     matcher, on = Matcher().fit(REFERENCE), date.today()
     with Session(real_site.app.state.engine) as db:
         save_taught(db, matcher, demo_offers(on), on=on)
-        save_apprenticeships(db, ApprenticeshipOpening, demo_openings(on), on=on)
+        save_whole(db, ApprenticeshipOpening, demo_openings(on), on=on)
         places = [matcher.teach_place(one, on=on) for one in demo_places(on)]
-        save_apprenticeships(db, ApprenticeshipPlace, places, on=on)
+        save_whole(db, ApprenticeshipPlace, places, on=on)
         db.commit()
     for firm in ("MARQUE un", "MARQUE deux", "MARQUE trois"):
         ask(real_site, firm, "C-DRAPE-PREPREG", 2)

@@ -6,7 +6,7 @@ import pytest
 
 from skills.learnt import LabelKind, LearntLabel
 from skills.need import Headcount
-from web import error_sentences
+from web import error_sentences, record_sentences
 from web.wording import around_phrase, count_fr, date_fr, headcount_fr, km_fr
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -73,8 +73,15 @@ def test_every_reason_to_refuse_a_database_has_its_sentence():
 
 
 def test_every_rejection_has_its_sentence():
-    used = codes_used(r'\.reject\([^)]*?"([a-z_]+)"\)', "data")
-    assert used - set(error_sentences.RECORD) == set()
+    told = r"(?:reject(?:ed)?|refused|_tell|Rejected)"
+    used = codes_used(told + r'\((?:[^()]|\([^()]*\))*"([a-z_0-9]+)",?\s*\)', "data")
+    assert {"json_absent", "french_day", "required", "lheo_date"} <= used
+    assert used - set(record_sentences.RECORD) == set()
+
+
+def test_every_way_that_a_service_fails_has_its_sentence():
+    used = codes_used(r'SourceFailed\([^)]*?, "([a-z_]+)"', "data", "web")
+    assert used - set(error_sentences.SOURCE) == set()
 
 
 def test_every_problem_of_the_reference_has_its_sentence():

@@ -15,13 +15,13 @@ from data.demo import (
     demo_projects,
 )
 from data.readers import load_reference
-from data.storage.apprenticeships import save_apprenticeships
 from data.storage.engine import open_engine
 from data.storage.firm_review import note_review
 from data.storage.interviews import add_interview, count_interviews
 from data.storage.organisations import add_organisation
 from data.storage.projects import add_project
 from data.storage.promises import keep_promises
+from data.storage.whole_records import save_whole
 from matching.matcher import Matcher
 from matching.results import NeedProposal
 from skills.account import LOCAL_USER, Role, User
@@ -67,10 +67,9 @@ def load_demonstration(url: str, *, on: date) -> str:
                 return ""
             matcher = Matcher().fit(load_reference())
             offers = demo_offers(on) + demo_directory(on)
+            save_whole(db, ApprenticeshipOpening, demo_openings(on), on=on)
+            save_whole(db, ApprenticeshipPlace, demo_places(on), on=on)
             save_taught(db, matcher, offers, on=on)
-            save_apprenticeships(db, ApprenticeshipOpening, demo_openings(on), on=on)
-            places = [matcher.teach_place(one, on=on) for one in demo_places(on)]
-            save_apprenticeships(db, ApprenticeshipPlace, places, on=on)
             firms, projects, needs = _campaign(db, matcher, on)
             _declaration(db, matcher, on)
             load_steering(db, matcher.reference_, on=on)

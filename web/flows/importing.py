@@ -1,75 +1,62 @@
-"""A file of offers, openings or places, into the catalogue: shown first, applied, undone."""
+"""A file of offers, openings, places or fiches, into the catalogue: shown first, then kept, some
+hundred records at a time.
+"""
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from data.importers.base import Offered, find_importer
-from data.storage.apprenticeships import (
-    apprenticeship_mark,
-    apprenticeship_states,
-    list_openings,
-    list_places,
-    remove_apprenticeship,
-    save_apprenticeships,
-)
-from data.storage.catalogue_imports import (
-    add_import,
-    import_content,
-    last_applied,
-    list_changes,
-    mark_undone,
-    note_change,
-    settle_import,
-)
-from data.storage.offers import (
-    fingerprint,
-    list_offers,
-    mark_vanished,
-    offer_states,
-    remove_offer,
-    save_offers,
-)
-from data.storage.work import enqueue
+from data.storage.catalogue_version import advance_catalogue
+from data.storage.learnt import advance_revision
+from data.storage.offer_records import save_offers
+from data.storage.offers import known_sirets
 from matching.matcher import Matcher
-from skills.account import VISITOR, User
-from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
-from skills.catalogue_import import ImportCounts, ImportState
-from skills.errors import BadFile, Invalid
-from skills.journal import Deed
+from skills.catalogue_import import ImportCounts
+from skills.register import CertificationFact, completed
 from skills.same_offer import RecordName
 from skills.training import Rejected, TrainingOffer
-from web.error_sentences import error_sentence
+from web.flows.catalogue_kinds import (
+    OFFER,
+    Name,
+    kind_of,
+    known_marks,
+    list_kind,
+    mark_of,
+    save_kind,
+    set_vanished,
+    shown_keys,
+)
 from web.flows.duplicates import find_same
-from web.flows.journal import note
+from web.flows.offer_linking import link_offers
 
-_KINDS: dict[str, TypeAdapter[Any]] = {
-    "offer": TypeAdapter(TrainingOffer),
-    "opening": TypeAdapter(ApprenticeshipOpening),
-    "place": TypeAdapter(ApprenticeshipPlace),
-}
+AT_ONCE = 200
+"""Records that are kept together, in one step."""
+_MOST_TITLES = 20
+_MOST_REJECTED = 2000
+
+Change = Callable[[str, Offered | None, Offered], None]
+"""Told a kind, what a record was before (None: it is new), what it is now."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ImportReport:
     """What an import changed, or would change. ``rejected`` are the records or fields that could
-    not be taken; ``titles`` names some of what is new or changed.
+    not be taken, the first of them if there are many; ``titles`` names some of what is new or
+    changed.
     """
 
     file: str
     importer: str
-    read: int
-    new: int
-    changed: int
-    unchanged: int
-    rejected: tuple[Rejected, ...]
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: tuple[Rejected, ...] = ()
     vanished: int = 0
     titles: tuple[str, ...] = ()
     merged: int = 0  # pairs of records of two sources put together
@@ -83,43 +70,24 @@ class ImportReport:
         )
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What a reading has met so far."""
+
+    keys: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # by kind and source
+    touched: set[RecordName] = field(default_factory=set)
+    certifications: bool = False  # what is known of some has changed
+
+
 def preview_file(db: Session, path: Path, *, complete: bool = False) -> ImportReport:
     """What a file would change; nothing is written and nothing is linked."""
-    importer = find_importer(path)
-    known = _states(db)
-    counts = dict.fromkeys(("new", "changed", "unchanged"), 0)
-    rejected: list[Rejected] = []
-    seen: dict[str, set[str]] = {}
-    titles: list[str] = []
-    for record in importer.read(path):
-        if isinstance(record, Rejected):
-            rejected.append(record)
-            continue
-        kind, mark = _kind(record), _mark(record)
-        before = known.get((kind, record.source, record.key))
-        what = "new" if before is None else "unchanged" if before == mark else "changed"
-        counts[what] += 1
-        if kind == "offer":
-            seen.setdefault(record.source, set()).add(record.key)
-        if what != "unchanged" and len(titles) < 20:
-            titles.append(record.title)
-    vanished = 0
+    report, seen = _started(path)
+    for batch in _batches(path, report):
+        for kind, records in batch.items():
+            _compare(db, kind, records, report, seen)
     if complete:
-        vanished = sum(
-            kind == "offer" and source in seen and key not in seen[source]
-            for kind, source, key in known
-        )
-    return ImportReport(
-        path.name,
-        importer.name,
-        sum(counts.values()),
-        counts["new"],
-        counts["changed"],
-        counts["unchanged"],
-        tuple(rejected),
-        vanished,
-        tuple(titles),
-    )
+        report.vanished = sum(len(gone) for _, _, gone in _gone(db, seen))
+    return report
 
 
 def import_file(
@@ -129,169 +97,121 @@ def import_file(
     *,
     on: date,
     complete: bool = False,
-    changes: Callable[[str, Offered | None, Offered], None] | None = None,
+    changes: Change | None = None,
+    vanished: Callable[[str, str, frozenset[str]], None] | None = None,
+    after: Callable[[int], None] | None = None,
 ) -> ImportReport:
-    """Read a file, work out what each course teaches, and keep all of it; a bad record costs only
-    itself.
+    """Read a file and keep all of it; a bad record costs only itself.
 
     Parameters
     ----------
-    complete : the file says all that its source has; offers that are not in it have vanished.
-    changes : told each record that is new or changed, with its kind and what it was before.
+    complete : the file says all that its source has; what is not in it has vanished.
+    changes : told each record that is new or changed, before it is kept.
+    vanished : told the keys of a kind and source that are no longer shown.
+    after : told how many records were read so far, each time some were kept.
     """
-    importer = find_importer(path)
-    known = _states(db)
-    before = _current(db) if changes else {}
-    rejected: list[Rejected] = []
-    offers: list[TrainingOffer] = []
-    openings: list[ApprenticeshipOpening] = []
-    places: list[ApprenticeshipPlace] = []
-    titles: list[str] = []
-    touched: set[RecordName] = set()
-    for record in importer.read(path):
-        if isinstance(record, Rejected):
-            rejected.append(record)
-            continue
-        key = _kind(record), record.source, record.key
-        fresh = known.get(key) != _mark(record)
-        if fresh and changes:
-            changes(key[0], before.get(key), record)
-        if fresh and len(titles) < 20:
-            titles.append(record.title)
-        if isinstance(record, TrainingOffer):
-            offers.append(matcher.teach(record, on=on) if fresh else record)
-            touched |= {RecordName(record.source, record.key)} if fresh else set()
-        elif isinstance(record, ApprenticeshipOpening):
-            openings.append(record)
-        else:
-            places.append(matcher.teach_place(record, on=on) if fresh else record)
-    saved = (
-        save_offers(db, offers, on=on),
-        save_apprenticeships(db, ApprenticeshipOpening, openings, on=on),
-        save_apprenticeships(db, ApprenticeshipPlace, places, on=on),
-    )
-    vanished = 0
+    report, seen = _started(path)
+    for batch in _batches(path, report):
+        for kind, records in batch.items():
+            fresh = _compare(db, kind, records, report, seen)
+            if changes and fresh:
+                before = {(one.source, one.key): one for one in list_kind(db, kind, list(fresh))}
+                for name, record in fresh.items():
+                    known = before.get(name)
+                    changes(kind, replace(known, id=None) if known else None, record)
+            save_kind(db, kind, records.values(), on=on)
+        # Told once, at the end: a process that serves pages would read it all again at each step.
+        if after:
+            after(report.read)
     if complete:
-        for source in {offer.source for offer in offers}:
-            keys = frozenset(offer.key for offer in offers if offer.source == source)
-            vanished += len(mark_vanished(db, source, keys))
-    merged, proposed = find_same(db, matcher, among=frozenset(touched)) if touched else (0, 0)
-    return ImportReport(
-        path.name,
-        importer.name,
-        len(offers) + len(openings) + len(places),
-        sum(one.new for one in saved),
-        sum(one.changed for one in saved),
-        sum(one.unchanged for one in saved),
-        tuple(rejected),
-        vanished,
-        tuple(titles),
-        merged,
-        proposed,
-    )
-
-
-def queue_import(
-    db: Session, name: str, content: bytes, *, complete: bool, user: User, now: datetime
-) -> int:
-    """Keep a file to be applied by the worker; give the import."""
-    with _as_file(name, content) as path:
-        importer = find_importer(path)
-    import_id = add_import(
-        db, name, importer.name, content, by=user.name, now=now, complete=complete
-    )
-    enqueue(db, "import", import_id, due_at=now)
-    note(db, user, Deed.CREATED, "import", import_id, now=now, detail=name)
-    return import_id
-
-
-def apply_import(db: Session, matcher: Matcher, import_id: int, *, now: datetime) -> None:
-    """Apply a file that waits; all of it or nothing. A second call does nothing."""
-    waiting = import_content(db, import_id)
-    if waiting is None:
-        return
-    name, content, complete = waiting
-
-    def keep(kind: str, before: Offered | None, after: Offered) -> None:
-        was = _KINDS[kind].dump_json(before).decode() if before is not None else ""
-        note_change(db, import_id, kind, after.source, after.key, was)
-
-    try:
-        with _as_file(name, content) as path:
-            report = import_file(db, matcher, path, on=now.date(), complete=complete, changes=keep)
-    except BadFile as bad:
-        db.rollback()
-        settle_import(
-            db, import_id, ImportState.FAILED, ImportCounts(), problem=error_sentence(bad)
-        )
-        return
-    settle_import(db, import_id, ImportState.DONE, report.counts, report.rejected)
-
-
-def undo_import(
-    db: Session, matcher: Matcher, import_id: int, *, user: User, now: datetime
-) -> None:
-    """Put the catalogue back as it was before the latest import; ``Invalid`` for another one."""
-    if last_applied(db) != import_id or not mark_undone(db, import_id):
-        raise Invalid("import", import_id, "latest_import")
-    changes = list_changes(db, import_id)
-    for kind, source, key, was in reversed(changes):
-        before = _KINDS[kind].validate_json(was) if was else None
-        if kind == "offer":
-            if before is None:
-                remove_offer(db, source, key)
-            else:
-                save_offers(db, [before])
-            continue
-        shape: Any = ApprenticeshipOpening if kind == "opening" else ApprenticeshipPlace
-        if before is None:
-            remove_apprenticeship(db, shape, source, key)
-        else:
-            save_apprenticeships(db, shape, [before], on=before.seen_on or now.date())
-    offers = {RecordName(source, key) for kind, source, key, _ in changes if kind == "offer"}
-    find_same(db, matcher, among=frozenset(offers))
-    note(db, user, Deed.UNDID, "import", import_id, now=now)
+        for kind, source, gone in _gone(db, seen):
+            if vanished:
+                vanished(kind, source, gone)
+            set_vanished(db, kind, source, gone, vanished=True)
+            report.vanished += len(gone)
+    if report.new or report.changed or report.vanished:
+        advance_catalogue(db)
+    if seen.certifications:
+        advance_revision(db)  # what courses teach follows from their certifications
+    if seen.touched:
+        report.merged, report.proposed = find_same(db, matcher, among=frozenset(seen.touched))
+    return report
 
 
 def save_taught(
     db: Session, matcher: Matcher, offers: Iterable[TrainingOffer], *, on: date
 ) -> None:
     """Keep offers that come from elsewhere than a file, with what each teaches."""
-    save_offers(db, [matcher.teach(offer, on=on) for offer in offers], on=on)
+    save_offers(db, offers, on=on)
+    link_offers(db, matcher, on=on)
     find_same(db, matcher)
 
 
-@contextmanager
-def _as_file(name: str, content: bytes) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        safe = "".join(c for c in Path(name).name if c.isprintable())[-100:] or "fichier"
-        path = Path(folder) / safe
-        path.write_bytes(content)
-        yield path
+def _started(path: Path) -> tuple[ImportReport, _Seen]:
+    return ImportReport(path.name, find_importer(path).name), _Seen()
 
 
-def _kind(record: Offered) -> str:
-    if isinstance(record, TrainingOffer):
-        return "offer"
-    return "opening" if isinstance(record, ApprenticeshipOpening) else "place"
+def _batches(path: Path, report: ImportReport) -> Iterator[dict[str, dict[Name, Offered]]]:
+    """The records of a file, some at a time, by kind and name; the report gets what is refused."""
+    rejected: list[Rejected] = []
+    records = _kept(find_importer(path).read(path), rejected)
+    while some := list(islice(records, AT_ONCE)):
+        batch: dict[str, dict[Name, Offered]] = {}
+        for record in some:
+            batch.setdefault(kind_of(record), {})[record.source, record.key] = record
+        report.read += len(some)
+        yield batch
+    report.rejected = tuple(rejected)
 
 
-def _mark(record: Offered) -> str:
-    return fingerprint(record) if isinstance(record, TrainingOffer) else apprenticeship_mark(record)
+def _kept(records: Iterator[Offered | Rejected], rejected: list[Rejected]) -> Iterator[Offered]:
+    for record in records:
+        if not isinstance(record, Rejected):
+            yield record
+        elif len(rejected) < _MOST_REJECTED:
+            rejected.append(record)
 
 
-def _states(db: Session) -> dict[tuple[str, str, str], str]:
-    found = {("offer", *key): mark for key, mark in offer_states(db).items()}
-    for kind, shape in (("opening", ApprenticeshipOpening), ("place", ApprenticeshipPlace)):
-        states = apprenticeship_states(db, shape)  # type: ignore[type-var]
-        found |= {(kind, *key): mark for key, mark in states.items()}
-    return found
+def _compare(
+    db: Session, kind: str, records: dict[Name, Offered], report: ImportReport, seen: _Seen
+) -> dict[Name, Offered]:
+    """Count what is new, changed and as it was; give what is not as it was."""
+    _complete_facts(db, kind, records)
+    known = known_marks(db, kind, list(records))
+    fresh = {}
+    for name, record in records.items():
+        before = known.get(name)
+        seen.keys.setdefault((kind, name[0]), set()).add(name[1])
+        if before == mark_of(record):
+            report.unchanged += 1
+            continue
+        if before is None:
+            report.new += 1
+        else:
+            report.changed += 1
+        fresh[name] = record
+        if len(report.titles) < _MOST_TITLES:
+            report.titles += (record.title,)
+        if kind == OFFER:
+            seen.touched.add(RecordName(*name))
+        seen.certifications = seen.certifications or isinstance(record, CertificationFact)
+    return fresh
 
 
-def _current(db: Session) -> dict[tuple[str, str, str], Offered]:
-    everything: list[Offered] = [
-        *list_offers(db, visible_to=VISITOR),
-        *list_openings(db),
-        *list_places(db),
-    ]
-    return {(_kind(one), one.source, one.key): replace(one, id=None) for one in everything}
+def _complete_facts(db: Session, kind: str, records: dict[Name, Offered]) -> None:
+    """Fiches with what is already known of them, and those alone of their bodies that we know."""
+    facts = {name: one for name, one in records.items() if isinstance(one, CertificationFact)}
+    if not facts:
+        return
+    before = {(one.source, one.key): one for one in list_kind(db, kind, list(facts))}
+    bodies = known_sirets(db)
+    for name, fact in facts.items():
+        trainers = tuple(one for one in fact.trainers if one.siret in bodies)
+        records[name] = completed(replace(fact, trainers=trainers), before.get(name))
+
+
+def _gone(db: Session, seen: _Seen) -> Iterator[tuple[str, str, frozenset[str]]]:
+    for (kind, source), keys in seen.keys.items():
+        gone = shown_keys(db, kind, source) - keys
+        if gone:
+            yield kind, source, gone

@@ -117,10 +117,3 @@ def view_occupation(reference: Reference, code: str) -> OccupationView:
         tuple(pair for pair in leading if pair[1] >= _WORTH_NAMING),
         tuple(link for link in reference.crosswalks if link.code == code),
     )
-
-
-def view_certification(reference: Reference, code: str) -> Certification:
-    """One certification; ``NotFound`` when there is none of that code."""
-    if code not in reference.certifications:
-        raise NotFound("certification", code)
-    return reference.certifications[code]

@@ -31,6 +31,7 @@ from skills.learnt import (
     with_learnt,
 )
 from skills.reference import Reference
+from web.flows.registers import with_registers
 
 _MOST_READ_AGAIN = 100  # latest interviews that an effect is shown on
 
@@ -84,8 +85,9 @@ def review_vocabulary(db: Session, files: Reference, *, user: User) -> Vocabular
 
 
 def learnt_reference(db: Session, files: Reference) -> Reference:
-    """What the files say, with the labels approved in this database."""
+    """What the files say, with what the registers say since, and the labels approved here."""
     revision = alias_revision(db)
+    files = with_registers(db, files)
     approved = list_labels(db, visible_to=STATISTICS, state=LabelState.APPROVED)
     return with_learnt(files, approved, revision=revision)
 

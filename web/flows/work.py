@@ -2,21 +2,22 @@
 
 import smtplib
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from data.readers import load_reference
 from data.storage.declarations import purge_drafts
-from data.storage.work import end_job, fail_job, purge_letters, take_job, take_turn
+from data.storage.work import end_job, fail_job, hold_job, purge_letters, take_job, take_turn
 from matching.matcher import Matcher
 from skills.letter import Job
 from web.choices import communes_by_epci
 from web.flows.answers import remind
 from web.flows.declaring import KEEP_DRAFTS
-from web.flows.importing import apply_import
+from web.flows.import_jobs import abandon_import, apply_import
 from web.flows.letters import deliver, give_up
+from web.flows.offer_linking import ask_to_link, link_offers
 from web.flows.purges import purge
 from web.flows.subscriptions import tell_subscribers
 from web.flows.vocabulary import learnt_reference
@@ -24,6 +25,7 @@ from web.settings import Settings
 
 _DAY = timedelta(days=1)
 KEEP_LETTERS = timedelta(days=30)
+_LINKED_AT_ONCE = 500  # then other work has its turn
 
 
 def _purge(db: Session, settings: Settings, now: datetime) -> None:
@@ -52,10 +54,17 @@ def _tell(db: Session, settings: Settings, now: datetime) -> None:
     )
 
 
+def _link(db: Session, settings: Settings, now: datetime) -> None:
+    """Words learnt since, or a fiche that changed: what courses teach is read again."""
+    reference = learnt_reference(db, load_reference(settings.reference_folder))
+    ask_to_link(db, reference.version, now=now)
+
+
 _SCHEDULE: Mapping[str, tuple[timedelta, Callable[[Session, Settings, datetime], None]]] = {
     "purge": (_DAY, _purge),
     "reminders": (_DAY, _remind),
     "new needs": (_DAY, _tell),
+    "link": (timedelta(hours=1), _link),
 }
 
 
@@ -77,6 +86,20 @@ def work_once(engine: Engine, settings: Settings, *, now: datetime) -> int:
     return done
 
 
+def _matcher(db: Session, settings: Settings) -> Matcher:
+    return Matcher().fit(learnt_reference(db, load_reference(settings.reference_folder)))
+
+
+def _holding(db: Session, job: Job) -> Callable[..., None]:
+    """What long work calls at each of its steps: it is kept, and the job stays this worker's."""
+
+    def hold(*_: object) -> None:
+        hold_job(db, job.id or 0, now=datetime.now(UTC))
+        db.commit()
+
+    return hold
+
+
 def _take(engine: Engine, now: datetime) -> Job | None:
     with Session(engine) as db:
         job = take_job(db, now=now)
@@ -90,8 +113,14 @@ def _do(engine: Engine, settings: Settings, job: Job, now: datetime) -> None:
             if job.kind == "letter":
                 deliver(db, job.about, settings)
             elif job.kind == "import":
-                matcher = Matcher().fit(learnt_reference(db, load_reference()))
-                apply_import(db, matcher, job.about, now=now)
+                matcher = _matcher(db, settings)
+                apply_import(db, matcher, job.about, now=now, alive=_holding(db, job))
+            elif job.kind == "link":
+                matcher = _matcher(db, settings)
+                link_offers(
+                    db, matcher, on=now.date(), most=_LINKED_AT_ONCE, after=_holding(db, job)
+                )
+                ask_to_link(db, matcher.reference_.version, now=now)
             else:
                 raise ValueError(f"travail inconnu : {job.kind}")
             end_job(db, job.id or 0)
@@ -99,6 +128,9 @@ def _do(engine: Engine, settings: Settings, job: Job, now: datetime) -> None:
     except (OSError, smtplib.SMTPException, ValueError) as error:
         problem = f"{type(error).__name__} : {error}"
         with Session(engine) as db:
-            if fail_job(db, job, problem, now=now) and job.kind == "letter":
+            dead = fail_job(db, job, problem, now=now)
+            if dead and job.kind == "letter":
                 give_up(db, job.about, problem)
+            elif dead and job.kind == "import":
+                abandon_import(db, _matcher(db, settings), job.about, problem, now=now)
             db.commit()

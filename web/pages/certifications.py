@@ -2,15 +2,15 @@
 
 from fastapi import APIRouter, Request, Response
 
-from web.deps import ReferenceDep
-from web.flows.ontology import view_certification
+from web.deps import Db, ReferenceDep
+from web.flows.registers import view_certification
 from web.render import page
 
 router = APIRouter(prefix="/certifications")
 
 
 @router.get("/{code}")
-def show(request: Request, reference: ReferenceDep, code: str) -> Response:
-    """What it is, whether it is still delivered, what it gives."""
-    certification = view_certification(reference, code)
-    return page(request, "certifications/show.html", certification=certification)
+def show(request: Request, db: Db, reference: ReferenceDep, code: str) -> Response:
+    """What it is, whether it is still delivered, what it gives, who may train for it."""
+    view = view_certification(db, reference, code)
+    return page(request, "certifications/show.html", view=view)

@@ -1,7 +1,5 @@
 """Imports of the catalogue: what a file would change, what it changed, and back."""
 
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
@@ -12,7 +10,8 @@ from skills.errors import BadFile
 from skills.rights import Action, Thing
 from web.deps import CurrentUser, Db, Key, MatcherDep, Needs, Now
 from web.error_sentences import error_sentence
-from web.flows.importing import preview_file, queue_import, undo_import
+from web.flows.import_jobs import as_file, queue_import, undo_import
+from web.flows.importing import preview_file
 from web.render import page
 
 router = APIRouter(prefix="/imports", dependencies=[Depends(Needs(Thing.OFFER, Action.WRITE))])
@@ -29,11 +28,7 @@ def preview(
     request: Request, db: Db, file: UploadFile, complete: Annotated[str, Form()] = ""
 ) -> Response:
     """What the file would change; nothing is written."""
-    content = file.file.read()
-    name = Path(file.filename or "fichier").name[-100:] or "fichier"
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(content)
+    with as_file(file.filename or "fichier", file.file.read()) as path:
         try:
             report = preview_file(db, path, complete=bool(complete))
         except BadFile as bad:

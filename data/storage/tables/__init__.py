@@ -31,6 +31,7 @@ from data.storage.tables.needs import (
     SubscriptionRow,
 )
 from data.storage.tables.offers import (
+    FactRow,
     ImportedRow,
     ImportRow,
     OfferRow,
@@ -72,6 +73,7 @@ __all__ = [
     "DeclarationRow",
     "DiscardedRow",
     "EnvelopeRow",
+    "FactRow",
     "FirmRow",
     "ImportRow",
     "ImportedRow",

@@ -47,6 +47,7 @@ class OfferRow(SQLModel, table=True):
     seen_on: date | None = None
     changed_on: date | None = None
     vanished: bool = False
+    linked_with: str = ""  # the vocabulary that said what it teaches; empty: nobody has yet
 
 
 class OpeningRow(SQLModel, table=True):
@@ -73,6 +74,20 @@ class PlaceRow(SQLModel, table=True):
     facts: str  # JSON: the place itself, as the shape says
     seen_on: date | None = None
     vanished: bool = False
+    linked_with: str = ""  # the vocabulary that said what it teaches; empty: nobody has yet
+
+
+class FactRow(SQLModel, table=True):
+    __tablename__ = "certification_fact"
+    __table_args__ = (UniqueConstraint("source", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    key: str
+    fingerprint: str
+    facts: str  # JSON: the fiche itself, as the shape says
+    seen_on: date | None = None
+    vanished: bool = False
 
 
 class ImportRow(SQLModel, table=True):
@@ -87,6 +102,7 @@ class ImportRow(SQLModel, table=True):
     state: str
     content: bytes = b""  # emptied once it is applied
     done: int = 0  # records treated so far
+    total: int = 0  # records of the file, once they were counted
     report: str = ""  # JSON: counts and rejections, once it is applied
 
 
