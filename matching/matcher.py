@@ -10,6 +10,7 @@ from matching.bundles import smallest_bundle
 from matching.catalogue import CatalogueIndex
 from matching.gaps import rank_gaps
 from matching.linking.linker import CompetenceLinker
+from matching.past import PastReader, PastReading
 from matching.places import CommuneNames
 from matching.reading import read_text
 from matching.results import Bundle, Gap, GapGrain, InterviewReading, NeedAnalysis, Suggestion
@@ -34,7 +35,12 @@ class Matcher:
         self.linker_ = CompetenceLinker(reference.weights.linking).fit(reference)
         self.same_ = SameOfferFinder(reference)
         self.towns_ = CommuneNames(reference.communes)
+        self.past_ = PastReader().fit(reference)
         return self
+
+    def read_past(self, words: str) -> PastReading:
+        """The occupations, competences and gestures that a person says to have behind them."""
+        return self.past_.read(words)
 
     def propose(self, notes: str, *, on: date) -> InterviewReading:
         """Everything read in the notes of an interview held on a day."""

@@ -4,31 +4,20 @@ Hand-written rules, readable in ``data/reference/guidance``: no learnt model, an
 compared with another. What is put in order are occupations, for one person who asks.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from matching.bridges import bridge
+from matching.bridges import OccupationBridge, bridge
 from matching.catalogue import CatalogueIndex
 from matching.results import Reason
-from skills.guidance import GuidanceRules
+from matching.sessions import open_sessions
+from matching.travel import begins_at, may_enter, trip
+from skills.guidance import Asked, GuidanceRules
 from skills.occupation import ConditionKind, Importance, Occupation, Sector
 from skills.reference import Reference
-from skills.territory import distance_km
-from skills.training import Place
 
 MOST_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a person says of themselves, for the time of an answer. Kept nowhere."""
-
-    tiles: tuple[str, ...] = ()
-    past: tuple[str, ...] = ()  # codes of occupations
-    limits: tuple[str, ...] = ()
-    near: str = ""  # INSEE code of the commune, or empty
-    within_km: int | None = None
-    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +29,7 @@ class Lead:
     reasons: tuple[Reason, ...]
     shared: tuple[str, ...]  # competences of the occupation that are there already
     missing: tuple[str, ...]  # essential ones that are not
+    bridge: OccupationBridge | None = None  # from the past occupation that gives most of it
 
 
 def leads(
@@ -55,7 +45,7 @@ def leads(
 
     Parameters
     ----------
-    demanded : families of competences that at least three firms ask for, as published.
+    demanded : families and occupations that at least three firms ask for, as published.
     rules : the person's own points; those of the reference otherwise.
     """
     points = rules or reference.guidance.rules
@@ -74,64 +64,65 @@ def _lead(
     one: Occupation,
     asked: Asked,
     gestures: set[str],
-    taught: set[str],
+    taught: Collection[str],
     demanded: frozenset[str],
     reference: Reference,
     points: GuidanceRules,
 ) -> Lead:
     wanted = {r.competence for r in one.requirements}
     essential = [r.competence for r in one.requirements if r.importance is Importance.ESSENTIAL]
-    shared = sorted(gestures & wanted)
-    reasons = [Reason("hands", points.hands, code) for code in shared]
-    strongest = max(
-        (
-            bridge(reference.occupations[code], one, reference)
-            for code in asked.past
-            if code in reference.occupations
-        ),
-        key=lambda b: (b.strength, b.origin),
-        default=None,
-    )
+    learnt = sorted(set(asked.learnt) & wanted)
+    hands = sorted((gestures & wanted) - set(learnt))
+    reasons = [Reason("learnt", points.hands, code) for code in learnt]
+    reasons += [Reason("hands", points.hands, code) for code in hands]
+    shared = [*learnt, *hands]
+    strongest = _strongest(one, asked, reference)
     if strongest is not None and strongest.strength:
         reasons.append(Reason("past", points.past * strongest.strength, strongest.origin))
         shared += [code for code in strongest.shared if code not in shared]
-    if wanted & taught:
-        reasons.append(Reason("course", points.course, str(len(wanted & taught))))
+    if not wanted.isdisjoint(taught):
+        reasons.append(Reason("course", points.course, str(len(wanted.intersection(taught)))))
     families = {reference.family_of(code) for code in essential}
-    if families & demanded:
-        reasons.append(Reason("demand", points.demand, sorted(families & demanded)[0]))
+    asked_for = [one.code] if one.code in demanded else sorted(families & demanded)
+    if asked_for:
+        reasons.append(Reason("demand", points.demand, asked_for[0]))
     hard = " ".join(c.text for c in one.conditions if c.kind is ConditionKind.HARD).casefold()
     for code in asked.limits:
         limit = reference.guidance.limits.get(code)
         if limit and any(word in hard for word in limit.words):
             reasons.append(Reason("limit", points.limit, code))
+    starts = begins_at(one, reference)
+    if asked.leaves_at is not None and asked.leaves_at > starts:
+        reasons.append(Reason("hours", points.hours, str(starts)))
     kept = tuple(reason for reason in reasons if reason.weight)
     missing = tuple(code for code in essential if code not in shared)
-    return Lead(one, sum(r.weight for r in kept), kept, tuple(shared), missing)
+    return Lead(one, sum(r.weight for r in kept), kept, tuple(shared), missing, strongest)
+
+
+def _strongest(one: Occupation, asked: Asked, reference: Reference) -> OccupationBridge | None:
+    """The bridge from the past occupation that gives most of it."""
+    told = {b.origin: b for b in reference.bridges if b.target == one.code}
+    bridges = (
+        bridge(reference.occupations[code], one, reference, told.get(code))
+        for code in asked.past
+        if code in reference.occupations
+    )
+    return max(bridges, key=lambda b: (b.strength, b.origin), default=None)
 
 
 def _taught_near(
     asked: Asked, reference: Reference, catalogue: CatalogueIndex, on: date
 ) -> set[str]:
-    here = reference.communes.get(asked.near)
-    taught = set()
+    """What the courses that the person could enter and go to teach."""
+    taught: set[str] = set()
+    starts = reference.guidance.hours.course
     for offer in catalogue.offers_:
-        for session in offer.sessions:
-            if offer.vanished or session.starts_on is None or session.starts_on.day < on:
-                continue
-            far = distance_from(asked, session.place, reference)
-            if here and asked.within_km is not None and (far is None or far > asked.within_km):
-                continue
+        if offer.vanished or not may_enter(asked, offer.level):
+            continue
+        if any(
+            session.starts_on is not None
+            and not trip(asked, session.place, starts, reference).hinders
+            for session in open_sessions(offer, on)
+        ):
             taught |= {one.code for one in offer.teaches}
-            break
     return taught
-
-
-def distance_from(asked: Asked, place: Place | None, reference: Reference) -> float | None:
-    """Kilometres from where the person lives to a place, or None when either is not known."""
-    here = reference.communes.get(asked.near)
-    if here is None or place is None:
-        return None
-    commune = reference.communes.get(place.commune)
-    there = place.point or (commune.centre if commune else None)
-    return distance_km(here.centre, there) if there else None

@@ -84,6 +84,8 @@ FILE: Mapping[str, str] = {
     "integer_1_8": "« {value} » n'est pas un niveau de 1 à 8 ({field})",
     "integer_1_99": "« {value} » n'est pas un nombre de 1 à 99 ({field})",
     "integer_1_999": "« {value} » n'est pas un nombre de 1 à 999 ({field})",
+    "clock": "« {value} » n'est pas une heure de la forme 08:30 ({field})",
+    "month_day": '« {value} » n\'est pas une liste de périodes comme ["08-01", "08-23"] ({field})',
     "integer_0_1": "« {value} » n'est ni 0 ni 1 ({field})",
     "integer_0_100000000": "« {value} » n'est pas une population ({field})",
     "fr_or_en": "la langue est « fr » ou « en », pas « {value} »",

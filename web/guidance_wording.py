@@ -1,40 +1,106 @@
-"""French words for paths and their sheet."""
+"""French words for occupations in order, paths and what to relax."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from matching.path_steps import Path, Step
-from matching.pathways import Asked
+from matching.advice import Advice
+from matching.pathways import Lead
 from matching.results import Reason
+from matching.steps import Step
+from skills.aid import Aid
+from skills.apprenticeship import ApprenticeContract
+from skills.guidance import Asked
+from skills.published import Kind, Released
 from skills.reference import Reference
-from web.wording import date_fr
+from skills.terms_of_work import Commitment
+from skills.training import ImpreciseDate
+from web.occupation_wording import lower_first
+from web.wording import count_fr, date_fr, imprecise_date_fr
 
 MINOR = (
-    "Moins de 18 ans : certains travaux sont réglementés (machines, produits). L'entreprise doit"
-    " les déclarer à l'inspection du travail avant l'affectation."
+    "Moins de 18 ans : certains travaux sont réglementés (machines, résines, solvants)."
+    " L'entreprise et l'établissement de formation doivent chacun les déclarer à l'inspection du"
+    " travail avant de les confier (Code du travail, article R4153-41)."
 )
-IMMERSION_SERVICE = "Immersion Facilitée, le service public des immersions, ou votre conseiller"
+NIGHT = "Avant 18 ans, pas de travail entre 22 h et 6 h : une équipe qui commence à 5 h est exclue."
+IMMERSION_SERVICE = "Immersion Facilitée (immersion-facile.beta.gouv.fr)"
 _KINDS = {
     "immersion": "Voir et essayer",
     "course": "Se former",
     "contract": "Signer un contrat",
-    "place": "Un cours avec des places",
     "tutoring": "Apprendre au poste",
+    "wait": "Attendre",
+}
+_AIDS = ("poei", "afpr")
+_PROMISED = tuple(kind.value for kind in Commitment)
+
+
+_REASONS = {
+    "hands": "vos mains s'en approchent : {}",
+    "learnt": "vous l'avez appris : {}",
+    "past": "proche de : {}",
+    "course": "une formation est ouverte à portée",
+    "demand": "plusieurs entreprises d'ici le demandent",
+    "hours": "commence vers {}, avant que vous puissiez partir",
+    "limit": "vous ne voulez pas : {}",
 }
 
 
 def lead_reason(reason: Reason, reference: Reference) -> str:
     """Why an occupation stands where it does."""
-    if reason.kind == "hands":
-        return f"vos mains le font déjà : {reference.label(reason.detail).lower()}"
-    if reason.kind == "past":
-        return f"proche de : {reference.label(reason.detail)}"
-    if reason.kind == "course":
-        return "une formation est ouverte à portée"
-    if reason.kind == "demand":
-        return "plusieurs entreprises d'ici le demandent"
     limit = reference.guidance.limits.get(reason.detail)
-    return f"vous ne voulez pas : {limit.label.lower() if limit else reason.detail}"
+    if reason.kind == "hours":
+        detail = clock_fr(int(reason.detail))
+    elif limit is not None:
+        detail = limit.label.lower()
+    else:
+        detail = reference.label(reason.detail)
+    return _REASONS[reason.kind].format(lower_first(detail))
+
+
+def lead_reasons(lead: Lead, reference: Reference) -> tuple[tuple[str, float], ...]:
+    """Why an occupation stands where it does, with the points; gestures of a kind are one line."""
+    told: dict[str, tuple[str, float]] = {}
+    for reason in lead.reasons:
+        key = reason.kind if reason.kind in ("hands", "learnt") else f"{reason.kind}{reason.detail}"
+        if key in told:
+            said, points = told[key]
+            also = lower_first(reference.label(reason.detail))
+            told[key] = f"{said}, {also}", points + reason.weight
+        else:
+            told[key] = lead_reason(reason, reference), reason.weight
+    return tuple(told.values())
+
+
+def points_fr(points: float) -> str:
+    """« +1 », « −2 », « +2,4 »."""
+    return f"{'−' if points < 0 else '+'}{plain_number(abs(points))}"
+
+
+def plain_number(number: float) -> str:
+    """« 1 », « -2 », « 2,4 »: as one types it."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def clock_fr(minutes: int) -> str:
+    """« 5 h », « 8 h 30 »."""
+    hours, left = divmod(minutes, 60)
+    return f"{hours} h {left:02}" if left else f"{hours} h"
+
+
+def demand_fr(lead: Lead, demand: Mapping[str, Released], reference: Reference) -> str:
+    """What may be told of who asks for it here; never of one firm."""
+    told = demand.get(lead.occupation.code)
+    if told is None:
+        families = {reference.family_of(r.competence) for r in lead.occupation.requirements}
+        shown = [demand[f] for f in sorted(families) if f in demand]
+        told = max(shown, key=lambda one: (one.people, one.code), default=None)
+    if told is None:
+        return "pas de chiffre public : moins de trois entreprises, ou une seule qui pèse trop"
+    about = "" if told.kind is Kind.OCCUPATION else f" pour « {reference.label(told.code)} »"
+    people = count_fr(told.people, "personne demandée", "personnes demandées")
+    firms = count_fr(told.firms, "entreprise")
+    return f"au moins {people}{about} par {firms} du territoire (compté le {date_fr(told.told_on)})"
 
 
 def step_title(step: Step) -> str:
@@ -43,62 +109,157 @@ def step_title(step: Step) -> str:
 
 
 _UNKNOWN = {
-    "immersion": f"Aucun hôte connu pour l'instant. À appeler : {IMMERSION_SERVICE}.",
-    "course": "Aucune formation à venir à cette distance : élargir, ou demander une POEI.",
+    "immersion": f"Aucun hôte connu pour l'instant. À appeler : {IMMERSION_SERVICE}, le service"
+    " public des immersions, avec le conseiller qui signe la convention.",
+    "course": "Aucune formation à venir que vous puissiez suivre : voir ce qui est au-delà, ou"
+    " demander au conseiller une formation avant embauche.",
     "contract": "Aucun contrat connu à cette date : voir la page Apprentissage, ou l'entreprise de"
     " l'immersion.",
     "tutoring": "Un tuteur dans l'entreprise : il faut un à deux ans pour être vraiment autonome.",
 }
+_NOTES = {
+    "": "",
+    "shortest": "Le plus court pour ce qui manque : ",
+    "full": "Complet, liste d'attente à demander : ",
+    "before": "Commence trop tôt pour suivre l'étape d'avant : ",
+    "instead": "À la place de la formation : ",
+    "far": "Trop loin : ",
+    "long": "Trop long à rejoindre : ",
+    "early": "Commence avant que vous puissiez y être : ",
+    "unknown": "Lieu non communiqué : ",
+    "level": "Au-dessus du diplôme suivant, voir les prérequis : ",
+}
 
 
 def step_fr(step: Step, reference: Reference) -> str:
-    """A step in one sentence; what is not known says so and whom to call."""
+    """A step in one or two sentences; what is not known says so and whom to call."""
+    if step.kind == "wait" and step.starts_on and step.ends_on:
+        weeks = count_fr(round((step.ends_on - step.starts_on).days / 7), "semaine")
+        return f"{weeks}, jusqu'au {date_fr(step.ends_on)}."
     if not step.title:
         return _UNKNOWN[step.kind]
-    commune = reference.communes.get(step.commune)
-    where = f", {commune.name}" if commune else ""
-    far = f" ({step.distance:.0f} km)" if step.distance is not None and step.distance >= 1 else ""
-    seats = f", {step.seats} places" if step.seats and step.seats > 1 else ""
-    start = date_fr(step.starts_on)
     if step.kind == "immersion":
-        return f"{step.who}{where}{far} a accepté ({step.title}) : proposer la semaine du {start}."
-    who = step.who or "entreprise confidentielle"
-    if step.kind == "course":
-        end = date_fr(step.ends_on)
-        return f"{step.title}, {who}{where}{far}, du {start} au {end}{seats}."
-    return f"{step.title}, {who}{where}{far}, le {start}{seats}."
+        return _immersion_fr(step, reference)
+    told = _course_fr if step.kind == "course" else _contract_fr
+    return f"{_NOTES[step.note]}{told(step, reference)}"
 
 
-def sheet_data(
-    path: Path, asked: Asked, reference: Reference, *, site: str, on: date
-) -> dict[str, object]:
-    """What stands on the sheet: strings only, nothing of the person."""
-    steps = [step for step in path.steps if step.kind != "tutoring"][:3]
-    contacts = [
-        step.who
-        or (IMMERSION_SERVICE if step.kind == "immersion" else "à trouver avec le conseiller")
-        for step in steps
-    ]
-    return {
-        "title": path.occupation.label[:1].upper() + path.occupation.label[1:],
-        "occupation": path.occupation.code,
-        "actions": [f"{step_title(step)} : {step_fr(step, reference)}" for step in steps],
-        "dates": [date_fr(step.starts_on) if step.starts_on else "à fixer" for step in steps],
-        "days": [step.starts_on.isoformat() if step.starts_on else "" for step in steps],
-        "contacts": contacts,
-        "links": [f"{site}/formations/{step.offer}" if step.offer else "" for step in steps],
-        "note": MINOR if asked.minor else "",
-        "made": f"Imprimé le {date_fr(on)} · Matrice · à vérifier avant de partir",
+def where_fr(step: Step, reference: Reference) -> str:
+    """« , Lanester (5 km, 12 min) »."""
+    commune = reference.communes.get(step.commune)
+    known = []
+    if step.distance is not None and step.distance >= 1:
+        known.append(f"{step.distance:.0f} km")
+    if step.minutes is not None and known:
+        known.append(f"environ {step.minutes} min")
+    way = f" ({', '.join(known)})" if known else ""
+    return f", {commune.name}{way}" if commune else way
+
+
+def starts_fr(step: Step) -> str:
+    """The first day, as precisely as it is known."""
+    known = ImpreciseDate(step.starts_on, step.precision) if step.starts_on else None
+    return imprecise_date_fr(known)
+
+
+def _immersion_fr(step: Step, reference: Reference) -> str:
+    where = where_fr(step, reference)
+    if step.form == Commitment.VISIT.value:
+        return f"{step.who}{where} fait visiter : proposer le {date_fr(step.starts_on)}."
+    return (
+        f"{step.who}{where} accueille en immersion : proposer la semaine du"
+        f" {date_fr(step.starts_on)}. Convention signée avant, avec le conseiller."
+    )
+
+
+def _course_fr(step: Step, reference: Reference) -> str:
+    end = f" au {date_fr(step.ends_on)}" if step.ends_on else ""
+    seats = ""
+    if step.seats:
+        seats = f", {count_fr(step.seats, 'place libre', 'places libres')}"
+    elif step.seats is None:
+        seats = ", places non communiquées"
+    hours = f", {count_fr(step.hours, 'heure')}" if step.hours else ""
+    since = "du " if end and starts_fr(step)[:1].isdecimal() else ""
+    where = where_fr(step, reference)
+    return f"{step.title}, {step.who}{where}, {since}{starts_fr(step)}{end}{hours}{seats}."
+
+
+def _contract_fr(step: Step, reference: Reference) -> str:
+    who = f"{step.who or 'entreprise confidentielle'}{where_fr(step, reference)}"
+    if step.form in _PROMISED:
+        return f"{who} s'est engagée à {step.title} : à voir à partir du {starts_fr(step)}."
+    seats = f", {count_fr(step.seats, 'place')}" if step.seats else ""
+    if step.form == "place":
+        return f"{step.title}, {who}, {starts_fr(step)}{seats}. L'entreprise est à trouver."
+    told = f"{step.title}, {who}, {starts_fr(step)}."
+    cfa = step.cfa
+    if cfa is not None:
+        seats = f", {count_fr(cfa.seats, 'place')}" if cfa.seats else ""
+        where = where_fr(cfa, reference)
+        return f"{told} Cours : {cfa.who}{where}, {starts_fr(cfa)}{seats}."
+    if step.form == ApprenticeContract.APPRENTICESHIP.value:
+        return f"{told} Cours : aucun CFA connu avec des places, à demander à l'entreprise."
+    return told
+
+
+def course_aids(reference: Reference, on: date) -> tuple[tuple[Aid, str], ...]:
+    """Who may pay for a course before hiring, and what no longer does, as the aids say."""
+    told = []
+    for code in _AIDS:
+        aid = reference.aids.get(code)
+        if aid is not None and aid.is_open(on):
+            stale = "" if aid.is_fresh(on) else " (à vérifier)"
+            told.append((aid, f": si une entreprise s'engage à embaucher{stale}."))
+        elif aid is not None and aid.open_until is not None:
+            told.append((aid, f": n'existe plus depuis le {date_fr(aid.open_until)}."))
+    return tuple(told)
+
+
+def advice_fr(advice: Advice, reference: Reference) -> str:
+    """What is missing, and what to relax."""
+    step = advice.step
+    about = f"{step.title}, {step.who}{where_fr(step, reference)}" if step else ""
+    km = f"{step.distance:.0f}" if step and step.distance is not None else ""
+    limit = reference.guidance.limits.get(advice.relax.partition(":")[2])
+    day = clock_fr(int(advice.detail)) if advice.kind == "late" else ""
+    sentences = {
+        "nothing": "Rien n'est coché ni écrit : l'ordre dit seulement ce qui s'apprend et se"
+        " demande ici.",
+        "everything": "Tous les gestes sont cochés : l'ordre ne distingue plus rien. En garder deux"
+        " ou trois.",
+        "outside": f"{advice.detail} n'est pas dans le territoire : les demandes comptées ici sont"
+        " celles du territoire, les formations se cherchent à distance.",
+        "slow": f"Ce moyen de se déplacer porte à environ {advice.detail} km en une heure : c'est"
+        " cette distance qui compte.",
+        "late": f"Les ateliers commencent vers {day} : partir plus tôt ouvrirait davantage.",
+        "limits": "Aucun métier n'évite tout ce que vous ne voulez pas"
+        + (f" ; « {limit.label.lower()} » est ce qui pèse le plus." if limit else "."),
+        "night": NIGHT,
+        "no_course": "Aucune formation à venir pour ces métiers, nulle part : demander une"
+        " formation avant embauche, ou commencer par l'immersion.",
+        "far": f"Aucune formation à cette distance ; la plus proche est à {km} km : {about}.",
+        "long": f"Aucune formation à moins d'une heure ainsi ; la plus proche : {about}.",
+        "early": f"Aucune formation où être à l'heure ; la plus proche : {about}.",
+        "level": f"Aucune formation ouverte après ce diplôme ; la plus proche : {about}.",
+        "unknown": f"Une formation existe, son lieu n'est pas communiqué : {about}.",
     }
+    return sentences[advice.kind]
 
 
-def sheet_text(data: Mapping[str, object]) -> str:
-    """The sheet for a telephone message."""
-    actions, dates = data["actions"], data["dates"]
-    assert isinstance(actions, list)  # noqa: S101
-    assert isinstance(dates, list)  # noqa: S101
-    lines = [f"{rank}. {action}" for rank, action in enumerate(actions, start=1)]
-    return "\n".join([str(data["title"]), *lines])
+def relax_fr(advice: Advice) -> str:
+    """What the button that relaxes says; empty when nothing can be relaxed at once."""
+    name, _, value = advice.relax.partition(":")
+    if not name:
+        return ""
+    words = {
+        "within_km": f"Aller jusqu'à {value} km",
+        "move": "Peu importe comment on se déplace",
+        "leaves_at": f"Partir à {clock_fr(int(value))}" if value else "Peu importe l'heure",
+        "diploma": "Sans tenir compte du diplôme",
+        "limits": "Accepter cela",
+    }
+    return words[name]
 
 
 def minor_fr(asked: Asked) -> str:
@@ -107,8 +268,15 @@ def minor_fr(asked: Asked) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "lead_reason": lead_reason,
+    "advice_fr": advice_fr,
+    "clock_fr": clock_fr,
+    "course_aids": course_aids,
+    "demand_fr": demand_fr,
+    "lead_reasons": lead_reasons,
     "minor_fr": minor_fr,
+    "plain_number": plain_number,
+    "points_fr": points_fr,
+    "relax_fr": relax_fr,
     "step_fr": step_fr,
     "step_title": step_title,
 }

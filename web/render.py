@@ -96,6 +96,7 @@ def environment() -> Environment:
     env.globals["trade"] = env.get_template("trade.html").module
     env.globals["suggestions"] = env.get_template("suggestions.html").module
     env.globals["steering"] = env.get_template("steering.html").module
+    env.globals["paths"] = env.get_template("paths.html").module
     return env
 
 

@@ -116,6 +116,7 @@ def _codes(name: str, lines: list[Line], reference: Reference) -> Iterator[Probl
         "competence_or_family": {*reference.competences, *reference.families},
         "competence_or_retired": {*reference.competences, *reference.replaced},
         "occupation": set(reference.occupations),
+        "occupation_or_tile": {*reference.occupations, *reference.guidance.tiles},
         "certification": set(reference.certifications),
         "epci": set(reference.epcis),
         "workshop": set(reference.workshops),

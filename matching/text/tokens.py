@@ -8,6 +8,7 @@ from functools import lru_cache
 from Stemmer import Stemmer
 
 _STEMMER = Stemmer("french")
+_FORGETFUL_STEMMER = Stemmer("french", 0)  # the other one remembers words, as it should
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 # « stratifieur·euse », « drapeur(se) », « technicien.ne.s », « opérateur/trice », « monteur-euse »
@@ -138,6 +139,15 @@ _DEGENDER = (
 @lru_cache(maxsize=65536)
 def stem(norm: str) -> str:
     """The stem of a folded word, the same for both genders and for singular and plural."""
+    return _stem(norm, _STEMMER)
+
+
+def stem_and_forget(norm: str) -> str:
+    """The same stem, remembered nowhere: for what people say of themselves."""
+    return _stem(norm, _FORGETFUL_STEMMER)
+
+
+def _stem(norm: str, stemmer: Stemmer) -> str:
     if len(norm) > 40:  # no French word is that long; the stemmer's cost grows with length
         return norm
     word = norm
@@ -149,7 +159,7 @@ def stem(norm: str) -> str:
         word = word[:-1]
     if len(word) > 5 and word.endswith(("eur", "ier", "ien", "coater")):
         return word  # agent nouns stay apart from the gesture: « drapeur » is not « drapage »
-    stemmed: str = _STEMMER.stemWord(word)
+    stemmed: str = stemmer.stemWord(word)
     return stemmed
 
 

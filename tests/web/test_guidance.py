@@ -1,91 +1,24 @@
-"""Guidance: an order that is explained and fair, dates to come, nothing kept."""
+"""The counsellor's pages: an order explained and fair, a sheet, useful when little is said."""
 
 import html
-import logging
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import inspect, text
 from sqlmodel import Session
 
-from data.demo import demo_offers, demo_openings, demo_places
+from data.demo import demo_offers
 from data.readers import load_reference
 from matching.matcher import Matcher
-from matching.path_steps import path_to
-from matching.pathways import Asked, leads
-from skills.answer import Promise
-from skills.terms_of_work import Commitment
+from skills.guidance import Asked
 from tests.web.people import signed_in
-from web.flows.guidance import past_occupations
+from web.flows.guidance import guide
 from web.flows.importing import save_taught
 
-ON = date(2026, 11, 23)
 REFERENCE = load_reference()
 MATCHER = Matcher().fit(REFERENCE)
-CATALOGUE = MATCHER.index(MATCHER.teach(one, on=ON) for one in demo_offers(ON))
-PLACES = tuple(MATCHER.teach_place(one, on=ON) for one in demo_places(ON))
-
-
-def order(asked: Asked) -> list[str]:
-    found = leads(asked, REFERENCE, CATALOGUE, frozenset(), on=ON)
-    return [lead.occupation.code for lead in found]
-
-
-def test_every_occupation_of_the_sector_is_in_the_list_with_reasons_that_add_up():
-    found = leads(Asked(tiles=("coudre",), limits=("smell",)), REFERENCE, CATALOGUE,
-                  frozenset({"F-INFUSION"}), on=ON)  # fmt: skip
-    assert len(found) == len({lead.occupation.code for lead in found}) > 30
-    for lead in found:
-        assert lead.score == pytest.approx(sum(reason.weight for reason in lead.reasons))
-
-
-def test_hands_put_the_occupations_that_use_them_first():
-    assert order(Asked(tiles=("peindre", "poncer")))[0] in ("O-BOAT-PAINTER", "O-FINISHER")
-    assert "O-DRAPER" in order(Asked(tiles=("coudre", "precision")))[:3]
-
-
-def test_what_one_does_not_want_lowers_an_occupation():
-    free, limited = order(Asked(tiles=("poncer",))), order(Asked(("poncer",), (), ("dust",)))
-    assert limited.index("O-FINISHER") > free.index("O-FINISHER")
-
-
-@pytest.mark.parametrize(
-    ("her", "his"), [("couturière", "couturier"), ("menuisière", "menuisier"),
-                     ("pâtissière", "pâtissier"), ("chaudronnière", "chaudronnier")],
-)  # fmt: skip
-def test_the_gender_of_a_title_changes_nothing(her: str, his: str):
-    women, men = (past_occupations(MATCHER, f"J'ai été {one}", on=ON) for one in (her, his))
-    assert women
-    assert women == men
-    assert order(Asked(past=women)) == order(Asked(past=men))
-
-
-def test_age_changes_nothing_to_the_order():
-    assert order(Asked(("coudre",), minor=True)) == order(Asked(("coudre",)))
-
-
-def test_two_communes_with_the_same_courses_in_reach_give_the_same_order():
-    first, second = (Asked(("coudre",), near=code, within_km=400) for code in ("56121", "56098"))
-    assert order(first) == order(second)
-
-
-def test_a_path_has_only_dates_to_come_and_says_what_is_not_known():
-    occupation = REFERENCE.occupations["O-DRAPER"]
-    host = Promise(Commitment.IMMERSION, ON, named=True, firm_name="Hôte", commune="56121")
-    asked = Asked(("coudre",), near="56121", within_km=40)
-    path = path_to(occupation, asked, CATALOGUE, demo_openings(ON), PLACES, (host,), on=ON)
-    steps = {step.kind: step for step in path.steps}
-    assert steps["immersion"].who == "Hôte"
-    assert steps["immersion"].starts_on is not None
-    assert steps["immersion"].starts_on.weekday() == 0
-    assert all(step.starts_on is None or step.starts_on >= ON for step in path.steps)
-    course, contract = steps["course"], steps["contract"]
-    if contract.starts_on and course.ends_on:
-        assert contract.starts_on >= course.ends_on
-    alone = path_to(occupation, asked, CATALOGUE, (), (), (), on=ON + timedelta(days=5000))
-    assert [step.title for step in alone.steps] == ["", "", "", ""]
+SHOWN = re.compile(r'</span> <a href="/metiers/(O-[\w-]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -96,76 +29,180 @@ def visitor(real_site: TestClient) -> TestClient:
     return signed_in(real_site.app, None)
 
 
-SAID = {"tiles": ["coudre"], "near": "56121", "within_km": "40", "words": "SECRETMARK couturière",
-        "minor": "1"}  # fmt: skip
+SAID = {"tiles": ["coudre"], "near": "56121", "within_km": "40", "move": "car", "leaves_at": "420",
+        "words": "couturière", "diploma": "3", "minor": "1"}  # fmt: skip
+
+
+def shown(site: TestClient, **said: object) -> list[str]:
+    return SHOWN.findall(site.post("/parcours", data={**SAID, **said}).text)
+
+
+def whole(site: TestClient, **said: object) -> list[str]:
+    """The whole list, in its order."""
+    text = site.post("/parcours", data={**SAID, **said}).text
+    return re.findall(r'<li><a href="/metiers/(O-[\w-]+)"', text.partition("Tous les métiers")[2])
 
 
 def test_from_the_form_to_the_sheet_in_three_pages(visitor):
-    assert visitor.get("/parcours").status_code == 200
+    asked = visitor.get("/parcours").text
+    for name in ("tiles", "near", "place", "move", "within_km", "leaves_at", "words", "diploma",
+                 "limits", "minor"):  # fmt: skip
+        assert f'name="{name}"' in asked
     answer = visitor.post("/parcours", data=SAID)
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     assert "Moins de 18 ans" in answer.text
-    code = re.search(r'name="occupation" value="(O-[\w-]+)"', answer.text).group(1)
-    sheet = visitor.post("/parcours/fiche", data={**SAID, "occupation": code})
+    assert "Couturière industrielle" in answer.text  # what was understood
+    sheet = visitor.post("/parcours/fiche", data={**SAID, "occupation": shown(visitor)[0]})
     assert sheet.text.count('<li class="card">') == 3
-    pdf = visitor.post("/parcours/fiche.pdf", data={**SAID, "occupation": code})
-    assert pdf.content.startswith(b"%PDF")
+    assert sheet.text.count("Date :") == sheet.text.count("Contact :") == 3
 
 
-def test_the_counsellor_removes_adds_and_changes_the_points(visitor):
-    shown = re.findall(
-        r'card-title"><a href="/metiers/(O-[\w-]+)"', visitor.post("/parcours", data=SAID).text
-    )
-    removed = visitor.post("/parcours", data={**SAID, "do": f"remove:{shown[0]}"}).text
-    assert shown[0] not in re.findall(r'card-title"><a href="/metiers/(O-[\w-]+)"', removed)
-    first = visitor.post("/parcours", data={**SAID, "added": "O-NDT-TECHNICIAN"}).text
-    assert (
-        re.search(r'card-title"><a href="/metiers/(O-[\w-]+)"', first).group(1)
-        == "O-NDT-TECHNICIAN"
-    )
-    changed = visitor.post("/parcours", data={**SAID, "hands": "0", "past": "99999", "limit": "x"})
-    assert 'value="10.0"' in changed.text
+def test_the_first_ones_and_the_whole_list_say_why(visitor):
+    assert len(shown(visitor)) == 3
+    listed = whole(visitor)
+    assert len(listed) == len(set(listed)) > 30
+    text = visitor.post("/parcours", data=SAID).text
+    assert "Comment cet ordre est fait" in text
+    assert re.search(r"vos mains s&#39;en approchent : [^<]+\(\+\d", text)
+
+
+def test_the_counsellor_removes_restores_adds_and_reorders(visitor):
+    first, second, third = shown(visitor)
+    assert first not in shown(visitor, do=f"remove:{first}")
+    assert shown(visitor, removed=[first], do=f"restore:{first}") == [first, second, third]
+    assert shown(visitor, add="O-NDT-TECHNICIAN")[0] == "O-NDT-TECHNICIAN"
+    up = shown(visitor, shown=[first, second, third], do=f"up:{third}")
+    assert up == [first, third, second]
+    assert shown(visitor, added=up, do="reset") == [first, second, third]
+    four = ["O-NDT-TECHNICIAN", "O-GELCOATER", "O-BONDER", "O-TRIMMER"]
+    assert shown(visitor, added=four) == four
+
+
+def test_the_points_are_changed_on_the_page_and_stay_on_the_next_ones(visitor):
+    text = visitor.post(
+        "/parcours", data={**SAID, "hands": "0", "past": "99999", "limit": "x"}
+    ).text
+    assert 'id="r-past" name="past" inputmode="decimal" size="4" value="10"' in text
+    assert 'id="r-limit" name="limit" inputmode="decimal" size="4" value="-2"' in text
+    sheet = visitor.post("/parcours/fiche", data={**SAID, "hands": "0", "occupation": "O-DRAPER"})
+    assert '<input type="hidden" name="hands" value="0">' in sheet.text
+
+
+def test_what_was_misunderstood_is_taken_back(visitor):
+    text = visitor.post("/parcours", data={**SAID, "do": "drop:O-INDUSTRIAL-SEWER"}).text
+    assert "proche de : couturière" not in html.unescape(text)
+    assert '<input type="hidden" name="dropped" value="O-INDUSTRIAL-SEWER">' in text
+
+
+def test_the_answers_come_back_to_be_changed(visitor):
+    text = visitor.post("/parcours/questions", data={**SAID, "limits": ["dust"]}).text
+    assert 'id="tiles-coudre" name="tiles" value="coudre" checked' in text
+    assert 'id="limits-dust" name="limits" value="dust" checked' in text
+    assert '<option value="420" selected>7 h</option>' in text
+    assert '<option value="56121" selected>' in text
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("her", "his"),
+    [("couturière", "couturier"), ("menuisière", "menuisier"), ("pâtissière", "pâtissier"),
+     ("chaudronnière", "chaudronnier"), ("soudeuse", "soudeur"), ("sellière", "sellier"),
+     ("carrossière", "carrossier"), ("modeleuse", "modeleur")],
+)  # fmt: skip
+def test_the_gender_of_a_title_changes_nothing(visitor, her: str, his: str):
+    women, men = (whole(visitor, words=f"J'ai été {one}") for one in (her, his))
+    assert MATCHER.read_past(her).occupations
+    assert MATCHER.read_past(her) == MATCHER.read_past(his)
+    assert women == men
+
+
+def test_every_title_of_the_reference_is_read_alike_in_both_genders():
+    for one in REFERENCE.occupations.values():
+        hers, his = (MATCHER.read_past(x) for x in (one.label_feminine, one.label_masculine))
+        assert hers == his
+        assert one.code in hers.occupations
+
+
+def test_being_under_eighteen_changes_nothing_to_the_order(visitor):
+    assert whole(visitor, minor="") == whole(visitor, minor="1")
+
+
+def test_two_communes_with_the_same_courses_in_reach_give_the_same_order(visitor):
+    lorient, lanester = (
+        whole(visitor, near=code, within_km="400", move="") for code in ("56121", "56098")
+    )
+    assert lorient == lanester
+
+
+@pytest.mark.parametrize(
+    ("said", "tells"),
     [
-        {},
-        {"tiles": ["inventé"], "near": "99999", "within_km": "-3", "limits": ["tout"]},
-        {"near": "29019", "within_km": "1"},
-        {"words": "😀" * 400},
-        {"tiles": ["coudre"], "limits": ["dust", "shifts", "smell", "standing"]},
+        ({}, "Rien n'est coché ni écrit"),
+        ({"tiles": ["inventé"], "near": "99999", "within_km": "-3", "move": "fusée",
+          "leaves_at": "25h", "diploma": "9", "limits": ["tout"]}, "Rien n'est coché"),
+        ({"tiles": ["coudre"], "near": "29019", "within_km": "1"}, "Aller jusqu'à"),
+        ({"tiles": ["coudre"], "near": "56121", "within_km": "80", "move": "walk"},
+         "porte à environ 4 km"),
+        ({"tiles": ["coudre"], "leaves_at": "630"}, "Les ateliers commencent vers 8 h"),
+        ({"tiles": ["coudre"], "place": "Marseille"}, "n'est pas connue ici"),
+        ({"tiles": ["coudre"], "place": "35000", "within_km": "10"},
+         "n'est pas dans le territoire"),
+        ({"words": "😀" * 400}, "n'ont pas été reconnus"),
+        ({"tiles": ["coudre"], "words": "astronaute"}, "n'ont pas été reconnus"),
+        ({"tiles": list(REFERENCE.guidance.tiles)}, "Tous les gestes sont cochés"),
+        ({"tiles": ["coudre"], "removed": ["x"], "added": ["y"], "do": "up:O-DRAPER"}, "3 métiers"),
+        ({"tiles": ["coudre"], "do": "relax:words:x"}, "3 métiers"),
     ],
-)
-def test_nothing_known_or_absurd_still_gives_a_useful_page(visitor, said):
+    ids=["nothing", "invented", "no course in reach", "on foot far", "late", "outside Brittany",
+         "outside the territory", "signs", "unknown words", "everything", "a deed on nothing",
+         "a deed that is none"],
+)  # fmt: skip
+def test_little_or_absurd_answers_still_give_a_useful_page(visitor, said, tells):
     answer = visitor.post("/parcours", data=said)
     assert answer.status_code == 200
     assert answer.text.count("La fiche à imprimer") == 3
+    assert tells in html.unescape(answer.text)
 
 
-def test_no_table_log_or_address_holds_what_was_typed(visitor, caplog):
-    caplog.set_level(logging.DEBUG)
-    before = _rows(visitor)
-    answer = visitor.post("/parcours", data=SAID)
-    visitor.post("/parcours/fiche", data={**SAID, "occupation": "O-DRAPER"})
-    assert _rows(visitor) == before
-    assert "SECRETMARK" not in caplog.text
-    assert "SECRETMARK" not in str(answer.url)
-    assert not re.search(r'(?:href|action|src)="[^"]*SECRETMARK', answer.text)
+def test_what_is_relaxed_is_what_the_button_says(visitor):
+    text = visitor.post(
+        "/parcours", data={"tiles": ["coudre"], "near": "29019", "within_km": "1"}
+    ).text
+    deed = re.search(r'value="(relax:within_km:\d+)"', text).group(1)
+    wider = visitor.post(
+        "/parcours", data={"tiles": ["coudre"], "near": "29019", "within_km": "1", "do": deed}
+    ).text
+    assert f'name="within_km" value="{deed.rpartition(":")[2]}"' in wider
+    assert "Aucune formation à cette distance" not in wider
+
+
+def test_htmx_is_sent_the_answer_alone_with_what_to_announce(visitor):
+    block = visitor.post(
+        "/parcours", data=SAID, headers={"HX-Request": "true", "HX-Target": "answer"}
+    ).text
+    page = visitor.post("/parcours", data=SAID).text
+    assert "<html" not in block
+    assert block.strip() in page
+    assert 'role="status" id="dit"' in page
+    assert "Ordre refait :" in block
+
+
+def test_a_commune_is_found_by_its_name_or_its_postal_code(visitor):
+    for typed in ("Lorient", "lorient", "56100", "56121"):
+        assert shown(visitor, near="", place=typed) == shown(visitor)
+
+
+def test_the_flow_shows_the_demand_that_may_be_told(visitor):
     with Session(visitor.app.state.engine) as db:
-        for table in inspect(visitor.app.state.engine).get_table_names():
-            for row in db.execute(text(f'SELECT * FROM "{table}"')):
-                assert "SECRETMARK" not in str(row)
+        found = guide(db, MATCHER, MATCHER.index(()), Asked(("coudre",)), on=date.today())
+    assert dict(found.demand) == {}
+    assert "pas de chiffre public" in visitor.post("/parcours", data=SAID).text
 
 
-def _rows(site: TestClient) -> dict[str, int]:
-    with Session(site.app.state.engine) as db:
-        return {
-            table: db.execute(text(f'SELECT count(*) FROM "{table}"')).scalar_one()
-            for table in inspect(site.app.state.engine).get_table_names()
-            if table != "page_view"  # daily totals of pages, without what was asked
-        }
+def test_an_occupation_that_is_none_has_no_sheet(visitor):
+    assert visitor.post("/parcours/fiche", data={**SAID, "occupation": "O-NONE"}).status_code == 404
+    neighbour = {**SAID, "occupation": "O-PASTRY-COOK"}
+    assert visitor.post("/parcours/fiche", data=neighbour).status_code == 404
 
 
 def test_a_class_has_its_lesson_quiz_and_cards(visitor):
@@ -184,3 +221,5 @@ def test_what_the_files_of_guidance_name_is_in_the_reference():
         assert set(tile.competences) <= set(REFERENCE.competences)
     for question in REFERENCE.guidance.quiz:
         assert set(question.choices) <= set(REFERENCE.occupations)
+    known = {*REFERENCE.occupations, *REFERENCE.guidance.tiles}
+    assert set(REFERENCE.guidance.studies.values()) <= known

@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from skills.apprenticeship import ApprenticeshipOpening
 from skills.reference import Reference
 from skills.training import DatePrecision, DeliveryMode, TrainingOffer
 from web.flows.catalogue import Listed
+from web.icalendar import Event, calendar_text
 
 _MODES = {
     DeliveryMode.ON_SITE: "onsite",
@@ -81,27 +82,18 @@ def job_json(opening: ApprenticeshipOpening) -> str:
 
 
 def sessions_calendar(offer: TrainingOffer, *, site: str, now: datetime) -> str:
-    """The sessions known to the day, as iCalendar (RFC 5545), all-day events."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Matrice//FR", "CALSCALE:GREGORIAN"]
+    """The sessions known to the day, as iCalendar."""
+    events = []
     for session in offer.sessions:
         start = session.starts_on
         if start is None or start.precision is not DatePrecision.DAY:
             continue
         end = session.ends_on.day if session.ends_on else start.day
         city = session.place.city if session.place else ""
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{offer.id}-{session.key}@matrice".replace(" ", "-"),
-            f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-            f"DTSTART;VALUE=DATE:{start.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{end + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_ics(offer.title)}",
-            *([f"LOCATION:{_ics(city)}"] if city else []),
-            f"URL:{site}/formations/{offer.id}",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+        address = f"{site}/formations/{offer.id}"
+        uid = f"{offer.id}-{session.key}"
+        events.append(Event(uid, offer.title, start.day, end, city, address))
+    return calendar_text(events, now=now)
 
 
 def offers_csv(lines: Iterable[Listed]) -> str:
@@ -151,20 +143,3 @@ def _day(day: date | None) -> str:
 def _safe(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _ics(text: str) -> str:
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())
-
-
-def _folded(line: str) -> list[str]:
-    """A line cut so that none is longer than 75 bytes, as the format asks."""
-    parts, current = [], ""
-    for char in line:
-        if len((current + char).encode()) > 73:
-            parts.append(current)
-            current = " "
-        current += char
-    return [*parts, current]
