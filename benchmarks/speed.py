@@ -115,7 +115,9 @@ def main() -> None:
         with TestClient(create_app(settings, demonstration=True)) as site:
             pages = (
                 "/sante", "/", "/entretiens/2", "/besoins", "/besoins/1", "/manques",
-                "/competences", "/competences/C-INFUSE", "/metiers/O-DRAPER",
+                "/competences", "/competences/C-INFUSE", "/metiers", "/metiers/O-DRAPER",
+                "/passerelles", "/classe", "/classe/quiz", "/classe/cartes/O-DRAPER.pdf",
+                "/classe/cartes.pdf", "/classe/affiche.pdf",
             )  # fmt: skip
             for path in pages:
                 rows[f"GET {path}"] = median_ms(lambda path=path: site.get(path))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from skills.aid import Aid
 from skills.certification import Certification
+from skills.classroom import NO_CLASSROOM, Classroom
 from skills.competence import Competence, Family
 from skills.errors import NotFound
 from skills.guidance import NO_GUIDANCE, Guidance
@@ -49,6 +50,7 @@ class Reference:
     weights: Weights
     interview_guide: tuple[GuideQuestion, ...] = ()
     guidance: Guidance = NO_GUIDANCE
+    classroom: Classroom = NO_CLASSROOM
     learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
     place: TerritoryWords = UNNAMED

@@ -99,6 +99,7 @@ FILE: Mapping[str, str] = {
     "drawing_name": "« {value} » doit commencer par le code du dessin",
     "drawing_numbers": "les numéros du dessin {value} ne sont pas ceux de parts.csv",
     "integer_1_9": "« {value} » n'est pas un nombre de 1 à 9 ({field})",
+    "poster_words": "l'affiche a besoin de ces mots, et d'eux seuls : {value}",
     "shared_or_missing": "« {value} » n'est pas shared ou missing",
     "condition_kind": "« {value} » n'est pas hard ou liked",
     "sector": "« {value} » n'est pas core ou neighbour",

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from data.readers.aids import read_aids, read_partners
 from data.readers.certifications import read_certifications
+from data.readers.classroom import read_classroom
 from data.readers.competences import read_aliases, read_competences, read_families
 from data.readers.crosswalks import read_crosswalks, read_replaced
 from data.readers.drawings import read_drawings, read_shown
@@ -58,6 +59,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         pay=read_common_pay(folder / "occupations"),
         drawings=_by_code(read_drawings(folder / "drawings")),
         drawn=read_shown(folder / "drawings"),
+        classroom=read_classroom(folder / "classroom"),
         interview_guide=read_interview_guide(folder / "interview_guide"),
     )
 

@@ -26,7 +26,7 @@ def read_drawings(folder: Path) -> dict[str, Drawing]:
     """The drawings by code; a file that is not there or holds something else is a ``BadFile``."""
     parts: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in read_table(folder / "parts.csv", PARTS, required=PARTS):
-        parts[row["drawing"]].append((row.number("number", 1, 99), row["text"]))
+        parts[row["drawing"]].append((row.number("number", 1, 99), row.text("text")))
     found = {}
     for row in read_table(folder / "drawings.csv", DRAWINGS, required=DRAWINGS):
         code = row["code"]
@@ -35,7 +35,9 @@ def read_drawings(folder: Path) -> dict[str, Drawing]:
         if numbers != {str(number) for number, _ in numbered}:
             raise BadFile(f"drawings/{code.lower()}.svg", "drawing_numbers", value=code)
         texts = tuple(text for _, text in numbered)
-        found[code] = Drawing(code, row["title"], row["description"], width, height, body, texts)
+        found[code] = Drawing(
+            code, row.text("title"), row.text("description"), width, height, body, texts
+        )
     return found
 
 

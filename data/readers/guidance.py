@@ -42,10 +42,10 @@ def read_guidance(folder: Path) -> Guidance:
     quiz = tuple(
         Question(
             row["number"],
-            row["question"],
+            row.text("question"),
             tuple(sorted((row["right"], row["wrong_1"], row["wrong_2"]))),
             row["right"],
-            row["explanation"],
+            row.text("explanation"),
         )
         for row in read_table(folder / "quiz.csv", QUIZ, required=QUIZ)
     )

@@ -52,7 +52,7 @@ def read_occupations(folder: Path) -> dict[str, Occupation]:
         place = (
             row["kind"],
             row.number("position", 1, 99),
-            Condition(kind, row["text"]),
+            Condition(kind, row.text("text")),
         )
         conditions[row["occupation"]].append(place)
     found = {}
@@ -89,7 +89,7 @@ def read_bridges(folder: Path) -> tuple[Bridge, ...]:
     for row in read_table(folder / "gestures.csv", GESTURES, required=GESTURES):
         if row["kind"] not in ("shared", "missing"):
             raise row.fail("kind", "shared_or_missing")
-        gesture = BridgeGesture(row["competence"], row["words"])
+        gesture = BridgeGesture(row["competence"], row.text("words"))
         named[row["from"], row["to"], row["kind"]].append((row.number("position", 1, 9), gesture))
 
     def gestures(row: Row, kind: str) -> tuple[BridgeGesture, ...]:
@@ -98,7 +98,7 @@ def read_bridges(folder: Path) -> tuple[Bridge, ...]:
 
     return tuple(
         Bridge(
-            row["from"], row["to"], row["reason"], row["source"],
+            row["from"], row["to"], row.text("reason"), row["source"],
             gestures(row, "shared"), gestures(row, "missing"),
         )
         for row in read_table(folder / "curated.csv", BRIDGES, required=BRIDGES)

@@ -23,7 +23,7 @@ def read_workshops(folder: Path) -> dict[str, Workshop]:
     """The parts of the workshop by code."""
     return {
         row["code"]: Workshop(
-            row["code"], row.number("position", 1, 99), row["label"], row["sentence"]
+            row["code"], row.number("position", 1, 99), row.text("label"), row.text("sentence")
         )
         for row in read_table(folder / "workshops.csv", WORKSHOPS, required=WORKSHOPS)
     }
@@ -33,21 +33,21 @@ def read_presentations(folder: Path) -> dict[str, Presentation]:
     """What is told of each occupation, by its code."""
     days: dict[str, list[tuple[int, Hour]]] = defaultdict(list)
     for row in read_table(folder / "days.csv", DAYS, required=DAYS):
-        days[row["occupation"]].append((_minutes(row), Hour(row["hour"], row["text"])))
+        days[row["occupation"]].append((_minutes(row), Hour(row["hour"], row.text("text"))))
     tools: dict[str, list[tuple[int, Tool]]] = defaultdict(list)
     for row in read_table(folder / "tools.csv", TOOLS, required=TOOLS):
         place = row.number("position", 1, 99)
-        tools[row["occupation"]].append((place, Tool(row["name"], row["use"])))
+        tools[row["occupation"]].append((place, Tool(row.text("name"), row.text("use"))))
     steps: dict[str, list[tuple[int, NextStep]]] = defaultdict(list)
     for row in read_table(folder / "next.csv", NEXT, required=NEXT):
         place = row.number("position", 1, 99)
-        steps[row["occupation"]].append((place, NextStep(row["next"], row["reason"])))
+        steps[row["occupation"]].append((place, NextStep(row["next"], row.text("reason"))))
     pay = _pay(folder)
     return {
         code: Presentation(
             code,
             row["workshop"],
-            row["hook"],
+            row.text("hook"),
             _in_order(days, code),
             _in_order(tools, code),
             _in_order(steps, code),
@@ -70,7 +70,7 @@ def _pay(folder: Path) -> Mapping[str, tuple[Pay, ...]]:
             since = date.fromisoformat(row["since"])
         except ValueError:
             raise row.fail("since", "iso_date") from None
-        fact = Pay(row["text"], since, row["read_in"])
+        fact = Pay(row.text("text"), since, row["read_in"])
         found[row["occupation"]].append((row.number("position", 1, 99), fact))
     return {code: _in_order(found, code) for code in found}
 

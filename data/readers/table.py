@@ -1,11 +1,14 @@
 """Read one reference table: UTF-8, comma, an exact header, one fact per row."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from skills.errors import BadFile
+
+_HARD_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+    def text(self, column: str) -> str:
+        """The cell as French to be read: no line may end before its punctuation."""
+        glued = re.sub(r" (?=[:;?!»%€])", _HARD_SPACE, self.cells[column])
+        return glued.replace("« ", f"«{_HARD_SPACE}")
 
     def fail(self, column: str, why: str) -> BadFile:
         """The error to raise for a cell that is not as expected."""

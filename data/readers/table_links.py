@@ -8,6 +8,7 @@ KEYS = {
     "certifications/blocks.csv": 2,
     "certifications/certifications.csv": 1,
     "certifications/grants.csv": 2,
+    "classroom/lesson.csv": 1,
     "competences/aliases.csv": 3,
     "competences/competences.csv": 1,
     "competences/confusable.csv": 3,

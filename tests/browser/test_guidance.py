@@ -93,19 +93,6 @@ def test_a_new_order_is_announced_without_leaving_the_page(chromium, server):
     context.close()
 
 
-def test_from_the_class_to_a_card_to_print(page: Page):
-    page.goto("/classe")
-    page.get_by_role("link", name="Le quiz des gestes").click()
-    page.get_by_role("radio").first.check()
-    page.get_by_role("button", name="Voir les réponses").click()
-    expect(page.get_by_role("link", name="Ce métier")).to_have_count(10)
-    page.goto("/classe")
-    page.get_by_role("link", name="Les cartes à imprimer").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("cartes des métiers")
-    page.emulate_media(media="print")
-    expect(page.locator("header.top")).to_be_hidden()
-
-
 def test_it_is_readable_at_320_pixels(page: Page):
     page.set_viewport_size({"width": 320, "height": 640})
     for path in NARROW:

@@ -52,7 +52,11 @@ PAGES = (
     "/imports",
     "/parcours",
     "/classe",
+    "/classe?projecteur=1",
     "/classe/quiz",
+    "/classe/quiz?q01=O-GELCOATER",
+    "/classe/quiz?projecteur=1",
+    "/classe/quiz?projecteur=1&question=6&reponse=1",
     "/classe/cartes",
     "/nulle-part",
 )

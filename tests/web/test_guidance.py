@@ -205,21 +205,8 @@ def test_an_occupation_that_is_none_has_no_sheet(visitor):
     assert visitor.post("/parcours/fiche", data=neighbour).status_code == 404
 
 
-def test_a_class_has_its_lesson_quiz_and_cards(visitor):
-    assert "quarante-cinq minutes" in visitor.get("/classe?projecteur=1").text
-    quiz = visitor.get("/classe/quiz").text
-    assert quiz.count("<fieldset") == len(REFERENCE.guidance.quiz) == 10
-    right = {f"q{q.number}": q.right for q in REFERENCE.guidance.quiz}
-    answers = html.unescape(visitor.get("/classe/quiz", params=right).text)
-    assert answers.count("Ce métier") == 10
-    assert "la réponse" not in answers
-    assert "Ce qui est dur" in visitor.get("/classe/cartes").text
-
-
 def test_what_the_files_of_guidance_name_is_in_the_reference():
     for tile in REFERENCE.guidance.tiles.values():
         assert set(tile.competences) <= set(REFERENCE.competences)
-    for question in REFERENCE.guidance.quiz:
-        assert set(question.choices) <= set(REFERENCE.occupations)
     known = {*REFERENCE.occupations, *REFERENCE.guidance.tiles}
     assert set(REFERENCE.guidance.studies.values()) <= known

@@ -22,7 +22,9 @@ from web.flows.gaps import released_demand
 from web.flows.ontology import OccupationView, view_occupation
 
 _FIRST = 4
-"""Courses, contracts and places shown on the page; the whole lists are a link away."""
+"""Courses, contracts, places and computed bridges shown on the page; the whole lists are a link
+away.
+"""
 
 
 _NEW_GESTURES = 2
@@ -71,8 +73,8 @@ def occupation_page(
     return OccupationPage(
         view,
         reference.presentations.get(code),
-        _crossings(view.arriving, catalogue, on),
-        _crossings(view.leaving, catalogue, on),
+        _crossings(_worth_showing(view.arriving), catalogue, on),
+        _crossings(_worth_showing(view.leaving), catalogue, on),
         _demand(released_demand(db, matcher, on=on), view.occupation, essential, reference),
         tuple(coming[:_FIRST]),
         len(coming),
@@ -89,6 +91,11 @@ def bridge_page(
     for one in _crossings(told_bridges(reference), catalogue, on):
         by_origin.setdefault(one.bridge.origin, []).append(one)
     return tuple((reference.occupations[code], tuple(found)) for code, found in by_origin.items())
+
+
+def _worth_showing(bridges: tuple[OccupationBridge, ...]) -> tuple[OccupationBridge, ...]:
+    """Those that a person confirmed, or else the strongest that were computed."""
+    return tuple(one for one in bridges if one.told) or bridges[:_FIRST]
 
 
 def _crossings(
