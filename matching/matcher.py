@@ -50,7 +50,19 @@ class Matcher:
         """The offer with the competences it teaches filled in."""
         text = "\n\n".join(filter(None, (offer.title, offer.objective, offer.content)))
         mentions = read_text(text, self.linker_, on=on).linked.mentions
-        return replace(offer, teaches=taught_by(offer, mentions, self.reference_))
+        labels = {
+            block.code: block.label
+            for code in offer.certifications
+            if code in self.reference_.certifications
+            for block in self.reference_.certifications[code].blocks
+        }
+        blocks = {
+            code: read_text(labels[code], self.linker_, on=on).linked.mentions
+            for code in offer.blocks
+            if code in labels
+        }
+        taught = taught_by(offer, mentions, self.reference_, in_blocks=blocks)
+        return replace(offer, teaches=taught)
 
     def teach_place(self, place: ApprenticeshipPlace, *, on: date) -> ApprenticeshipPlace:
         """The place in a course by apprenticeship with the competences it teaches filled in."""

@@ -18,8 +18,10 @@ from skills.weights import SuggestionWeights
 
 RELIABILITY = {
     TeachingBasis.PROVIDER: 1.0,
+    TeachingBasis.BLOCK: 0.95,
     TeachingBasis.CERTIFICATION: 0.9,
     TeachingBasis.TEXT: 0.6,
+    TeachingBasis.CODE: 0.4,
 }
 
 

@@ -29,6 +29,7 @@ class Thing(Labelled):
     STEERING = "steering", "pilotage du territoire"
     COUNT = "count", "comptage de visites et d'immersions"
     OUTCOME = "outcome", "devenir des sessions"
+    TEACHING = "teaching", "ce qu'une formation enseigne"
 
 
 class Action(Labelled):
@@ -73,7 +74,10 @@ _STEERS = {
     (Thing.STEERING, Action.EXPORT): Extent.PERIMETER,
     (Thing.COUNT, Action.WRITE): Extent.PERIMETER,
 }
-_TEACHES = {(Thing.OUTCOME, Action.WRITE): Extent.OWN}
+_TEACHES = {
+    (Thing.OUTCOME, Action.WRITE): Extent.OWN,
+    (Thing.TEACHING, Action.WRITE): Extent.OWN,
+}
 _LINKS = {
     (Thing.LINK, Action.READ): Extent.OWN,
     (Thing.LINK, Action.WRITE): Extent.OWN,

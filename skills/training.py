@@ -37,7 +37,9 @@ class DatePrecision(Labelled):
 class TeachingBasis(Labelled):
     """How one knows that an offer teaches a competence."""
 
+    BLOCK = "block", "d'après le bloc de compétences préparé"
     CERTIFICATION = "certification", "d'après la certification préparée"
+    CODE = "code", "d'après le code de son domaine : à vérifier"
     TEXT = "text", "d'après le texte de la formation"
     PROVIDER = "provider", "confirmé par l'organisme"
 
@@ -95,12 +97,17 @@ class TrainingSession:
 
 @dataclass(frozen=True, slots=True)
 class TaughtCompetence:
-    """A competence that an offer teaches, at a level 1 to 4 when known; confidence in 0..1."""
+    """A competence that an offer teaches, at a level 1 to 4 when known; confidence in 0..1.
+
+    ``code`` is of a family where only the field of the course is known. ``detail`` is what says so:
+    a code, or words of the text.
+    """
 
     code: str
     level: int | None
     basis: TeachingBasis
     confidence: float
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ class TrainingOffer:
     changed_on: date | None = None  # last day that what the source says of it changed
     vanished: bool = False  # its source no longer shows it
     id: int | None = None  # None until stored
+    not_taught: tuple[str, ...] = field(default=(), repr=False)  # codes, as its provider says
     records: tuple[RecordName, ...] = field(default=(), repr=False)
     origins: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # field, source
 

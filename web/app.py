@@ -56,6 +56,7 @@ from web.pages import (
     road_map,
     shared,
     sign_in,
+    teaching,
     training,
     what_if,
     workbench,
@@ -136,6 +137,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     for module in (
         imports,
         duplicates,
+        teaching,
         bulk_interviews,
         notebook,
         interviews,

@@ -18,10 +18,10 @@ from skills.reference import Reference
 from skills.rights import Action, Thing, may
 from web import (
     committee_wording,
-    duplicate_wording,
     guidance_wording,
     need_wording,
     occupation_wording,
+    record_wording,
     steering_wording,
     suggestion_wording,
     wording,
@@ -79,7 +79,7 @@ def environment() -> Environment:
     env.filters.update(suggestion_wording.FILTERS)
     env.filters.update(guidance_wording.FILTERS)
     env.filters.update(occupation_wording.FILTERS)
-    env.filters.update(duplicate_wording.FILTERS)
+    env.filters.update(record_wording.FILTERS)
     env.filters["facts_fr"] = facts_fr
     env.filters.update(steering_wording.FILTERS)
     env.filters.update(committee_wording.FILTERS)

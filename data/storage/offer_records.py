@@ -15,7 +15,7 @@ from data.storage.saved import Saved
 from data.storage.session_rows import session_values
 from data.storage.tables import OfferRow, ProviderRow, SessionRow, TaughtRow
 from data.storage.taught_rows import taught_values
-from skills.training import Provider, TeachingBasis, TrainingOffer
+from skills.training import Provider, TrainingOffer
 
 Name = tuple[str, str]
 """Source and key."""
@@ -158,16 +158,9 @@ def _replace(
         update(OfferRow).where(col(OfferRow.id) == offer_id).values(_values(db, offer, providers))
     )
     db.execute(delete(SessionRow).where(col(SessionRow.offer_id) == offer_id))
-    db.execute(
-        delete(TaughtRow).where(
-            col(TaughtRow.offer_id) == offer_id,
-            col(TaughtRow.basis) != TeachingBasis.PROVIDER.value,
-        )
-    )
-    # What its provider confirmed outlives what its source says.
-    confirmed = set(db.exec(select(TaughtRow.code).where(TaughtRow.offer_id == offer_id)))
+    db.execute(delete(TaughtRow).where(col(TaughtRow.offer_id) == offer_id))
     sessions = [session_values(offer_id, one) for one in offer.sessions]
-    taught = [one for one in taught_values(offer_id, offer) if one["code"] not in confirmed]
+    taught = taught_values(offer_id, offer)
     if sessions:
         db.execute(insert(SessionRow), sessions)
     if taught:

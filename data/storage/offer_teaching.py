@@ -9,7 +9,7 @@ from data.storage.tables import OfferRow, PlaceRow, TaughtRow
 from data.storage.taught_rows import taught_values
 from data.storage.whole_records import dump_whole, list_whole
 from skills.apprenticeship import ApprenticeshipPlace
-from skills.training import TeachingBasis, TrainingOffer
+from skills.training import TrainingOffer
 
 
 def count_to_link(db: Session, version: str) -> int:
@@ -46,23 +46,13 @@ def places_to_link(db: Session, version: str, *, most: int) -> tuple[Apprentices
 
 
 def keep_taught(db: Session, offers: Iterable[TrainingOffer], version: str) -> None:
-    """Write what a vocabulary found that offers teach. What a provider confirmed stays."""
+    """Write what a vocabulary found that offers teach; what their bodies say is kept elsewhere."""
     found = {offer.id: offer for offer in offers if offer.id is not None}
     if not found:
         return
-    of_the_provider = col(TaughtRow.basis) == TeachingBasis.PROVIDER.value
-    db.execute(delete(TaughtRow).where(col(TaughtRow.offer_id).in_(found), ~of_the_provider))
-    confirmed = {
-        (offer_id, code)
-        for offer_id, code in db.exec(
-            select(TaughtRow.offer_id, TaughtRow.code).where(col(TaughtRow.offer_id).in_(found))
-        )
-    }
+    db.execute(delete(TaughtRow).where(col(TaughtRow.offer_id).in_(found)))
     values = [
-        value
-        for offer_id, offer in found.items()
-        for value in taught_values(offer_id, offer)
-        if (offer_id, value["code"]) not in confirmed
+        value for offer_id, offer in found.items() for value in taught_values(offer_id, offer)
     ]
     if values:
         db.execute(insert(TaughtRow), values)

@@ -7,15 +7,14 @@ from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, col, func, select
 
 from data.storage.session_rows import to_pairs, to_training_session
-from data.storage.tables import OfferRow, OrganisationRow, ProviderRow, SessionRow, TaughtRow
+from data.storage.tables import OfferRow, OrganisationRow, ProviderRow, SessionRow
+from data.storage.teaching_statements import NOTHING, read_taught
 from skills.account import User
 from skills.errors import NotFound
 from skills.same_offer import RecordName
 from skills.training import (
     DeliveryMode,
     Provider,
-    TaughtCompetence,
-    TeachingBasis,
     TrainingOffer,
     TrainingSession,
 )
@@ -32,7 +31,7 @@ def get_offer(db: Session, offer_id: int, *, visible_to: User) -> TrainingOffer:
 def list_offers(
     db: Session, *, visible_to: User, ids: Collection[int] | None = None, extras: bool = True
 ) -> tuple[TrainingOffer, ...]:
-    """Every offer, or these, by source and key, in three queries whatever their number; without
+    """Every offer, or these, by source and key, in four queries whatever their number; without
     ``extras``, which are most of what a flow says, for a search that needs none.
     """
     wanted = true() if ids is None else col(OfferRow.id).in_(ids)
@@ -82,19 +81,7 @@ def _select(
         select(SessionRow).where(col(SessionRow.offer_id).in_(chosen)).order_by(col(SessionRow.id))
     ):
         sessions[row.offer_id] += (to_training_session(row, extras=extras),)
-    taught: defaultdict[int, tuple[TaughtCompetence, ...]] = defaultdict(tuple)
-    for offer_id, code, level, basis, confidence in db.exec(
-        select(  # type: ignore[call-overload]
-            TaughtRow.offer_id,
-            TaughtRow.code,
-            TaughtRow.level,
-            TaughtRow.basis,
-            TaughtRow.confidence,
-        )
-        .where(col(TaughtRow.offer_id).in_(chosen))
-        .order_by(col(TaughtRow.offer_id), col(TaughtRow.code))
-    ):
-        taught[offer_id] += (TaughtCompetence(code, level, TeachingBasis(basis), confidence),)
+    taught = read_taught(db, chosen)
     return tuple(
         TrainingOffer(
             source=offer.source,
@@ -122,7 +109,8 @@ def _select(
             changed_on=offer.changed_on,
             vanished=offer.vanished,
             sessions=sessions[offer.id or 0],
-            teaches=taught[offer.id or 0],
+            teaches=taught.get(offer.id or 0, NOTHING)[0],
+            not_taught=taught.get(offer.id or 0, NOTHING)[1],
             id=offer.id,
         )
         for offer, provider in db.exec(

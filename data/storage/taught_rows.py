@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from skills.training import TrainingOffer
+from skills.training import TeachingBasis, TrainingOffer
 
 
 def taught_values(offer_id: int, offer: TrainingOffer) -> list[dict[str, Any]]:
-    """The columns of each competence that an offer teaches."""
+    """The columns of each competence read in an offer; what its body says is kept elsewhere."""
     return [
         {
             "offer_id": offer_id,
@@ -14,6 +14,8 @@ def taught_values(offer_id: int, offer: TrainingOffer) -> list[dict[str, Any]]:
             "level": one.level,
             "basis": one.basis.value,
             "confidence": one.confidence,
+            "detail": one.detail,
         }
         for one in offer.teaches
+        if one.basis is not TeachingBasis.PROVIDER
     ]

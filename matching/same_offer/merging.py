@@ -62,6 +62,7 @@ def merge_records(records: Sequence[TrainingOffer], towns: CommuneNames) -> Trai
         **facts,  # type: ignore[arg-type]
         sessions=_sessions([first, *(one for one in order if one is not first)], order, towns),
         teaches=_taught(order),
+        not_taught=tuple(sorted({code for one in records for code in one.not_taught})),
         seen_on=_latest(one.seen_on for one in records),
         changed_on=_latest(one.changed_on for one in records),
         vanished=all(one.vanished for one in records),
@@ -172,8 +173,11 @@ def _merge_session(
 def _taught(records: Sequence[TrainingOffer]) -> tuple[TaughtCompetence, ...]:
     """What any record teaches; what the body says wins, then the surest."""
     found: dict[str, TaughtCompetence] = {}
+    refused = {code for record in records for code in record.not_taught}
     for record in records:
         for one in record.teaches:
+            if one.code in refused and one.basis is not TeachingBasis.PROVIDER:
+                continue
             known = found.get(one.code)
             if known is None or _surer(one, known):
                 found[one.code] = one

@@ -45,6 +45,7 @@ PUBLIC = {
     "offer_id": "987654",
     "import_id": "987654",
     "pair_id": "987654",
+    "statement_id": "987654",
 }
 
 

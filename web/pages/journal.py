@@ -24,6 +24,9 @@ THINGS = {
     "label": "mots appris",
     "project": "projet",
     "steering": "pilotage",
+    "import": "import du catalogue",
+    "same_offer": "doublon du catalogue",
+    "teaching": "ce qu'enseigne une formation",
 }
 
 

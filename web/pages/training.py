@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from data.storage.apprenticeships import list_openings, list_places
 from skills.training import DeliveryMode
 from web.choices import communes_of_territory
-from web.deps import CatalogueDep, Db, Key, MatcherDep, Now, ReferenceDep, Today
+from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Now, ReferenceDep, Today
 from web.flows.catalogue import (
     A_PAGE,
     catalogue_quality,
@@ -28,6 +28,7 @@ from web.flows.offer_files import (
     offers_schema,
     sessions_calendar,
 )
+from web.flows.teaching import may_say, statements_of
 from web.forms.catalogue import DISTANCES, LEVELS, SORTS, read_wanted
 from web.forms.sign_in import site_of
 from web.render import environment, page
@@ -107,7 +108,9 @@ def feed(request: Request, catalogue: CatalogueDep) -> Response:
 
 
 @router.get("/formations/{offer_id}")
-def one(request: Request, db: Db, matcher: MatcherDep, today: Today, offer_id: Key) -> Response:
+def one(
+    request: Request, db: Db, matcher: MatcherDep, user: CurrentUser, today: Today, offer_id: Key
+) -> Response:
     """One course: what it teaches and how one knows, its sessions, its sources, how fresh it is."""
     reference = matcher.reference_
     shown = show_offer(db, matcher, offer_id)
@@ -119,6 +122,8 @@ def one(request: Request, db: Db, matcher: MatcherDep, today: Today, offer_id: K
         "training/show.html",
         offer=offer,
         shown=shown,
+        said={one.code: one for one in statements_of(db, shown)},
+        speaks=may_say(db, shown, user),
         on=today,
         markup=course_json(offer, reference, site=site_of(request)),
         points={s.key: place_point(s.place, reference) for s in offer.sessions},

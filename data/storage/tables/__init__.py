@@ -41,7 +41,7 @@ from data.storage.tables.offers import (
     SessionRow,
     TaughtRow,
 )
-from data.storage.tables.same_offers import SameOfferRow
+from data.storage.tables.same_offers import SameOfferRow, TeachingStatementRow
 from data.storage.tables.steering import (
     AidCheckRow,
     AidRequestRow,
@@ -109,4 +109,5 @@ __all__ = [
     "SubscriptionRow",
     "TargetRow",
     "TaughtRow",
+    "TeachingStatementRow",
 ]

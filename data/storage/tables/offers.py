@@ -148,3 +148,4 @@ class TaughtRow(SQLModel, table=True):
     level: int | None = None
     basis: str
     confidence: float
+    detail: str = Field(default="", sa_column_kwargs={"server_default": ""})

@@ -1,4 +1,4 @@
-"""Records of several sources that are one offer, or may be."""
+"""What is said of records by their names: that two are one offer, what one teaches."""
 
 from datetime import datetime
 
@@ -22,3 +22,20 @@ class SameOfferRow(SQLModel, table=True):
     decided: str | None = None
     by: str = ""
     at: datetime | None = None
+
+
+class TeachingStatementRow(SQLModel, table=True):
+    """By the record's name too: what a body said outlives every import."""
+
+    __tablename__ = "teaching_statement"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    key: str = Field(index=True)
+    code: str
+    level: int | None = None
+    taught: bool
+    by: str
+    body: str
+    at: datetime
+    undone_at: datetime | None = None

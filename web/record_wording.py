@@ -1,11 +1,13 @@
-"""French words for sources, fields, and what makes two records one offer or two."""
+"""French words for records: sources, fields, what makes two of them one offer, how one knows what
+is taught.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from skills.reference import Reference
 from skills.same_offer import SameOffer
-from skills.training import DeliveryMode, Provider
+from skills.training import DeliveryMode, Provider, TaughtCompetence, TeachingBasis
 from web.wording import UNKNOWN, date_fr
 
 _KINDS: Mapping[str, str] = {
@@ -106,6 +108,15 @@ def field_fr(name: str) -> str:
     return FIELDS[name]
 
 
+def basis_fr(one: TaughtCompetence) -> str:
+    """How one knows that a competence is taught, with the code or the words that say so."""
+    if not one.detail:
+        return one.basis.label
+    if one.basis is TeachingBasis.TEXT:
+        return f"{one.basis.label} (« {one.detail} »)"
+    return f"{one.basis.label} ({one.detail})"
+
+
 def source_fr(source: str) -> str:
     """The name of a source; one that is not known by name is given as it is."""
     return _SOURCES.get(source, source)
@@ -116,4 +127,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "field_value_fr": field_value_fr,
     "field_fr": field_fr,
     "source_fr": source_fr,
+    "basis_fr": basis_fr,
 }
