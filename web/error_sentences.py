@@ -30,6 +30,7 @@ _THINGS = {
     "declaration": "cette déclaration",
     "project": "ce projet",
     "import": "cet import",
+    "service": "ce service",
     "firm": "cette entreprise",
     "decision": "cette décision",
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from data.clients.addresses import ALTERNANCE, FRANCETRAVAIL, FRANCETRAVAIL_SIGN_IN
 from data.readers import REFERENCE_FOLDER
 from skills.errors import Invalid
 
@@ -41,6 +42,14 @@ class Settings(BaseSettings):
     publisher_address: str = ""
     contact: str = ""
     hosting: str = ""
+    alternance_key: SecretStr = SecretStr("")  # of API Alternance; empty: it is never asked
+    alternance_url: str = ALTERNANCE
+    francetravail_id: str = ""  # of France Travail's job offers; empty: they are never asked for
+    francetravail_secret: SecretStr = SecretStr("")
+    francetravail_url: str = FRANCETRAVAIL
+    francetravail_sign_in_url: str = FRANCETRAVAIL_SIGN_IN
+    search_km: int = Field(100, ge=1, le=200)  # around the middle of the territory
+    fetched_folder: Path = PROJECT / "var" / "fetched"  # pages of services, for some hours
     public_url: str = "https://matrice.example"  # base of the ontology's stable addresses
     reference: str = ""  # folder of another territory's reference files; empty: ours
     shared: Path = Path(

@@ -4,6 +4,7 @@ The answers of ``/formation/v1/search`` and ``/job/v1/search``, or a file that h
 Contract: api-alternance-sdk 2.17.0. Persons' names, addresses and telephones in them are not kept.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -67,9 +68,8 @@ class AlternanceImporter:
         """JSON with the keys of one of the two answers."""
         head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
         keys = (b'"cle_ministere_educatif"', b'"workplace"', b'"recruiters"')
-        return (
-            head.startswith(b"{") and b'"formations"' not in head and any(k in head for k in keys)
-        )
+        ours = re.match(rb'\{\s*"(?:data|jobs)"\s*:', head) or any(key in head for key in keys)
+        return head.startswith(b"{") and b'"formations"' not in head and bool(ours)
 
     def read(self, path: Path) -> Records:
         """The places and openings of a file, in its order."""
@@ -80,13 +80,15 @@ def read_answer(name: str, answer: Any) -> Records:
     """The places and openings of one answer; raise ``BadFile`` when it is of neither shape."""
     if not isinstance(answer, dict):
         raise BadFile(name, "json_shape", value="un objet « data » ou « jobs » est attendu")
+    if not {"data", "jobs"} & set(answer):
+        raise BadFile(name, "json_shape", value="il manque « data » ou « jobs »")
     if "data" in answer:
         for one in records(name, answer["data"]):
             if isinstance(one, Rejected):
                 yield one
             else:
                 yield from with_faults(one, *_places(one))
-    elif "jobs" in answer:
+    if "jobs" in answer:
         for one in records(name, answer["jobs"]):
             yield from [one] if isinstance(one, Rejected) else with_faults(one, _opening(one))
         yield from _warnings(answer.get("warnings"))
@@ -95,8 +97,6 @@ def read_answer(name: str, answer: Any) -> Records:
                 yield one
             else:  # a firm that may hire, and offers nothing yet: not an opening
                 yield one.rejected("recruiters", one.text("workplace", "name"), "no_offer")
-    else:
-        raise BadFile(name, "json_shape", value="il manque « data » ou « jobs »")
 
 
 def _warnings(told: Any) -> Records:
@@ -114,7 +114,12 @@ def _places(record: JsonRecord) -> Records:
         *certification, "intitule", "rncp"
     )
     if not key or not title:
-        yield record.rejected("identifiant" if not key else "intitule", key, "required")
+        missing = (
+            "identifiant.cle_ministere_educatif"
+            if not key
+            else f"{'.'.join(certification)}.intitule"
+        )
+        yield record.rejected(missing, key, "required")
         return
     code = certification_code(record.text(*certification, "identifiant", "rncp"), "RNCP")
     body = ("formateur", "organisme")
@@ -170,7 +175,7 @@ def _opening(record: JsonRecord) -> ApprenticeshipOpening | Rejected:
     key = record.text("identifier", "id") or record.text("identifier", "partner_job_id")
     title = record.text("offer", "title")
     if not key or not title:
-        return record.rejected("identifier" if not key else "offer.title", key, "required")
+        return record.rejected("identifier.id" if not key else "offer.title", key, "required")
     code = record.text("offer", "target_diploma", "european")
     return ApprenticeshipOpening(
         source="alternance",

@@ -49,7 +49,7 @@ class OfferSheetImporter:
     def recognises(self, start: bytes) -> bool:
         """A workbook, or text whose first line names a course and its body."""
         zipped = start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-        if zipped or b"\x00" in start:
+        if zipped or b"\x00" in start or start.lstrip()[:1] in (b"{", b"[", b"<"):
             return zipped
         first = start.partition(b"\n")[0].decode("utf-8-sig", errors="replace")
         mark = max(";,\t", key=first.count)

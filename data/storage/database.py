@@ -49,6 +49,12 @@ def check_database(engine: Engine, *, kind: str) -> None:
     _check_kind(engine, kind)
 
 
+def is_demonstration(db: Session) -> bool:
+    """Whether this is the demonstration's database: nothing real is fetched into it."""
+    row = db.get(AboutRow, "kind")
+    return row is not None and row.value == "demonstration"
+
+
 def _revision(engine: Engine) -> str | None:
     """The migration that the database is at, or None if it is empty or absent."""
     file = sqlite_file(engine)

@@ -8,13 +8,16 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from data.readers import load_reference
+from data.storage.database import is_demonstration
 from data.storage.declarations import purge_drafts
 from data.storage.work import end_job, fail_job, hold_job, purge_letters, take_job, take_turn
 from matching.matcher import Matcher
+from skills.errors import SourceFailed
 from skills.letter import Job
 from web.choices import communes_by_epci
 from web.flows.answers import remind
 from web.flows.declaring import KEEP_DRAFTS
+from web.flows.fetching import SERVICES, ask_service, fetch_to_import
 from web.flows.import_jobs import abandon_import, apply_import
 from web.flows.letters import deliver, give_up
 from web.flows.offer_linking import ask_to_link, link_offers
@@ -60,11 +63,18 @@ def _link(db: Session, settings: Settings, now: datetime) -> None:
     ask_to_link(db, reference.version, now=now)
 
 
+def _ask_services(db: Session, settings: Settings, now: datetime) -> None:
+    for service in SERVICES:
+        if service.is_set(settings) and not is_demonstration(db):
+            ask_service(db, service, now=now)
+
+
 _SCHEDULE: Mapping[str, tuple[timedelta, Callable[[Session, Settings, datetime], None]]] = {
     "purge": (_DAY, _purge),
     "reminders": (_DAY, _remind),
     "new needs": (_DAY, _tell),
     "link": (timedelta(hours=1), _link),
+    "services": (_DAY, _ask_services),
 }
 
 
@@ -121,11 +131,14 @@ def _do(engine: Engine, settings: Settings, job: Job, now: datetime) -> None:
                     db, matcher, on=now.date(), most=_LINKED_AT_ONCE, after=_holding(db, job)
                 )
                 ask_to_link(db, matcher.reference_.version, now=now)
+            elif job.kind == "fetch":
+                reference = load_reference(settings.reference_folder)
+                fetch_to_import(db, settings, reference, job.about, now=now)
             else:
                 raise ValueError(f"travail inconnu : {job.kind}")
             end_job(db, job.id or 0)
             db.commit()
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+    except (OSError, smtplib.SMTPException, SourceFailed, ValueError) as error:
         problem = f"{type(error).__name__} : {error}"
         with Session(engine) as db:
             dead = fail_job(db, job, problem, now=now)

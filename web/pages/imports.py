@@ -6,12 +6,15 @@ from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
 from data.storage.catalogue_imports import get_import, last_applied, list_imports
-from skills.errors import BadFile
+from skills.errors import BadFile, NotFound, SourceFailed
+from skills.journal import Deed
 from skills.rights import Action, Thing
 from web.deps import CurrentUser, Db, Key, MatcherDep, Needs, Now
 from web.error_sentences import error_sentence
+from web.flows.fetching import SERVICES, ask_service, service_named
 from web.flows.import_jobs import as_file, queue_import, undo_import
 from web.flows.importing import preview_file
+from web.flows.journal import note
 from web.render import page
 
 router = APIRouter(prefix="/imports", dependencies=[Depends(Needs(Thing.OFFER, Action.WRITE))])
@@ -60,6 +63,20 @@ def ask(
     return RedirectResponse(f"/imports/{import_id}", status_code=303)
 
 
+@router.post("/services/{name}")
+def ask_one(request: Request, db: Db, now: Now, user: CurrentUser, name: str) -> Response:
+    """Have a public service asked: the worker does it after this answer."""
+    service = service_named(name)
+    if request.app.state.demonstration:
+        raise NotFound("service", name)
+    if not service.is_set(request.app.state.settings):
+        problem = error_sentence(SourceFailed(service.label, "off", service.variables))
+        return _show(request, db, problem=problem)
+    ask_service(db, service, now=now)
+    note(db, user, Deed.CREATED, "service", now=now, detail=service.label)
+    return RedirectResponse("/imports", status_code=303)
+
+
 @router.get("/{import_id}")
 def one(request: Request, db: Db, import_id: Key) -> Response:
     """What came of an import; the page looks again by itself while it waits."""
@@ -86,5 +103,8 @@ def _show(request: Request, db: Db, problem: str = "") -> Response:
         "imports/list.html",
         status=422 if problem else 200,
         imports=list_imports(db),
+        services=[]
+        if request.app.state.demonstration
+        else [(one, one.is_set(request.app.state.settings)) for one in SERVICES],
         problem=problem,
     )
