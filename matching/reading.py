@@ -35,6 +35,7 @@ from matching.results import (
 from matching.text.clauses import Clauses, clauses
 from matching.text.sentences import Sentence, sentences
 from skills.need import Headcount
+from skills.weights import LinkingModel
 
 T = TypeVar("T")
 
@@ -59,7 +60,7 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
             tuple(said[place]),
             tuple(named[place]),
             on,
-            linker.model.people,
+            linker.model,
         )
         for place, sentence in enumerate(cut, start=1)
     ]
@@ -95,12 +96,12 @@ def _read_sentence(
     competences: tuple[CompetenceMention, ...],
     occupations: tuple[OccupationMention, ...],
     on: date,
-    words: frozenset[str],
+    model: LinkingModel,
 ) -> ReadSentence:
     cut = clauses(sentence)
     spans = [(sentence.position(m.start), sentence.position_after(m.end)) for m in occupations]
-    spans += _people(sentence, words)
-    headcounts = tuple(find_headcounts(sentence, spans))
+    spans += _people(sentence, model.people)
+    headcounts = tuple(find_headcounts(sentence, spans, model.counts))
     dates = tuple(find_dates(sentence, on))
     contracts = tuple(find_contracts(sentence))
     said = [_said(sentence, m, is_occupation=True) for m in occupations]
@@ -120,7 +121,7 @@ def _read_sentence(
                 polarity=meant[rank],
                 level=levels.get(rank),
                 headcount=_value(_count_of(sentence, m, occupations, headcounts)),
-                when=_value(_in_clause(cut, m, dates)) or _value(_nearest(m.start, m.end, dates)),
+                when=_value(_date_of(sentence, rank, occupations, dates)),
                 contract=_value(_in_clause(cut, m, contracts)),
             )
             for rank, m in enumerate(occupations)
@@ -188,16 +189,51 @@ def _count_of(
     sentence.
     """
     for cue in headcounts:
-        words = sum(cue.end <= t.start < mention.start for t in sentence.tokens)
-        if cue.end <= mention.start and words <= _ADJACENT:
-            between = [o for o in occupations if cue.end <= o.start < mention.start]
-            if not between:
+        between = [t for t in sentence.tokens if cue.end <= t.start < mention.start]
+        if cue.end <= mention.start and len(between) <= _ADJACENT:
+            apart = any(not t.is_word for t in between if t.norm != "-")
+            if not apart and not any(cue.end <= o.start < mention.start for o in occupations):
                 return cue
         if 0 <= cue.start - mention.end <= 4:
             return cue
     if len(headcounts) == 1 and len(occupations) == 1:
         return headcounts[0]
     return None
+
+
+def _date_of(
+    sentence: Sentence,
+    rank: int,
+    occupations: Sequence[OccupationMention],
+    dates: Sequence[Cue[date]],
+) -> Cue[date] | None:
+    """The day that an occupation is wanted: one said before the next occupation is named, or that
+    leads to this one (« et, pour mars, une contrôleuse »); else the only one of the sentence, when
+    it stands before or after all occupations.
+    """
+    mention = occupations[rank]
+    end = occupations[rank + 1].start if rank + 1 < len(occupations) else sentence.end + 1
+    last = occupations[rank - 1].end if rank else sentence.start
+    leading = [c for c in dates if last <= c.start < mention.start and _leads(sentence, c, mention)]
+    own = [c for c in dates if mention.end <= c.start < end]
+    if rank + 1 < len(occupations):
+        own = [c for c in own if not _leads(sentence, c, occupations[rank + 1])]
+    if leading or own:
+        return (leading or own)[0]
+    if len(dates) == 1 and (
+        dates[0].start >= occupations[-1].end or dates[0].end <= occupations[0].start
+    ):
+        return dates[0]
+    return None
+
+
+def _leads(sentence: Sentence, cue: Cue[date], mention: OccupationMention) -> bool:
+    """Whether a day is said just before the occupation, after a mark or first of all."""
+    between = sum(cue.end <= t.start < mention.start for t in sentence.tokens)
+    before = [t for t in sentence.tokens if t.end <= cue.start]
+    if before and before[-1].norm in ("pour", "en", "au", "d", "des", "fin", "mi"):
+        before.pop()
+    return between <= _ADJACENT and (not before or not before[-1].is_word)
 
 
 def _unread(

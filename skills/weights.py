@@ -70,6 +70,25 @@ class TradeModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model over named evidence: yes above ``threshold``, a probability."""
+
+    bias: float = 0.0
+    coefficients: Mapping[str, float] = field(default_factory=dict)
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class CountModel:
+    """Whether a number counts people asked for: « un » and « quelqu'un » by ``one``, others by
+    ``many``.
+    """
+
+    one: Logistic = Logistic()
+    many: Logistic = Logistic()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkingModel:
     """A logistic model over named features, and the two thresholds it is read with.
 
@@ -88,6 +107,7 @@ class LinkingModel:
     domain: Mapping[str, float] = field(default_factory=dict)
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     people: frozenset[str] = frozenset()  # words, folded, that name a person by an occupation
+    counts: CountModel = CountModel()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from data.readers import REFERENCE_FOLDER
+from data.readers.weights import read_count_model
 from skills.certification import Certification, CertificationStatus, Confidence, Grant
 from skills.competence import Alias, Competence, CompetenceKind, Family
 from skills.occupation import Importance, Occupation, Requirement, Sector
@@ -68,6 +70,8 @@ LINKING = LinkingModel(
     competence_threshold=0.5,
     family_threshold=0.35,
     occupation_threshold=0.5,
+    # What counts people is fitted, and is the same for any ontology.
+    counts=read_count_model(REFERENCE_FOLDER / "linking"),
 )
 
 

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from data.readers.table import read_table
 from skills.errors import BadFile
 from skills.weights import (
+    CountModel,
     DuplicateWeights,
     GapWeights,
     LinkingModel,
+    Logistic,
     SuggestionWeights,
     TradeModel,
     Weights,
@@ -60,9 +62,27 @@ def read_linking_model(folder: Path) -> LinkingModel:
             frozenset(
                 row["word"] for row in read_table(folder / "people.csv", PEOPLE, required=PEOPLE)
             ),
+            read_count_model(folder),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("linking/model.toml", "linking_model", value=str(error)) from None
+
+
+def read_count_model(folder: Path) -> CountModel:
+    """What tells the numbers that count people asked for."""
+    tables = _toml(folder / "counts.toml")
+    try:
+        one, many = (
+            Logistic(
+                float(table["bias"]),
+                {name: float(value) for name, value in table["coefficients"].items()},
+                float(table["threshold"]),
+            )
+            for table in (tables["one"], tables["many"])
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadFile("linking/counts.toml", "linking_model", value=str(error)) from None
+    return CountModel(one, many)
 
 
 def _toml(path: Path) -> dict[str, Any]:

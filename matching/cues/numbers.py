@@ -6,16 +6,37 @@ from skills.need import Headcount
 
 _WORDS = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
-    "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
 }  # fmt: skip
+_TENS = {
+    "dix": 10,
+    "vingt": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "cent": 100,
+}
 _ABOUT = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
           "douzaine": 12, "centaine": 100}  # fmt: skip
 
-ONE = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_UNIT = "|".join(sorted(_WORDS, key=len, reverse=True))
+_COMPOUND = rf"(?:{'|'.join(_TENS)})(?: (?:et )?(?:{_UNIT}))?"
+ONE = rf"(?:\d{{1,4}}|{_COMPOUND}|{_UNIT})"
 ABOUT = rf"une? (?:petite |bonne |grosse )?(?:{'|'.join(_ABOUT)})"
+# « deux trois gars »: only numbers that follow each other are said so.
+_PAIR = "|".join(
+    rf"(?<={low}) (?={high})"
+    for low, high in [
+        ("deux", "trois"),
+        ("trois", "quatre"),
+        ("quatre", "cinq"),
+        ("cinq", "six"),
+        (r"\d", r"\d"),
+    ]
+)
 NUMBER = (
-    rf"(?:(?:entre |de )?(?P<low>{ONE})(?: a | ou | - | et | / | voire | )(?P<high>{ONE})"
+    rf"(?:(?:entre |de )?(?P<low>{ONE})(?: a | ou | - | et | / | voire |{_PAIR})(?P<high>{ONE})"
     rf"|(?P<about>{ABOUT})|(?P<one>{ONE}))"
 )
 """Groups: ``low`` and ``high``, or ``about``, or ``one``. Wrap it between word boundaries."""
@@ -24,8 +45,10 @@ _HIGH = re.compile(r"(?:jusqu a|au plus|au maximum|maximum|maxi|max \.?)\s*$")
 
 
 def value(word: str) -> int:
-    """The value of one number, in words or figures."""
-    return int(word) if word.isdigit() else _WORDS[word]
+    """The value of one number, in words (« quarante et un ») or figures."""
+    if word.isdigit():
+        return int(word)
+    return sum(_WORDS.get(part, 0) or _TENS.get(part, 0) for part in word.split())
 
 
 def headcount(found: re.Match[str], before: str = "") -> Headcount | None:

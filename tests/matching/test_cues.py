@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.cues.dates import find_dates
-from matching.cues.headcounts import find_headcounts
 from matching.cues.levels import find_levels
 from matching.cues.terms_of_work import (
     find_commitments,
@@ -24,31 +23,6 @@ ON = date(2026, 11, 23)
 def one(text: str) -> Sentence:
     (sentence,) = sentences(text)
     return sentence
-
-
-@pytest.mark.parametrize(
-    ("text", "people"),
-    [
-        ("il nous en faut trois pour septembre", [(3, 3)]),
-        ("2 à 3 personnes en renfort", [(2, 3)]),
-        ("on cherche deux ou trois bons compagnons", [(2, 3)]),
-        ("une dizaine de gars à recruter", [(10, 10)]),
-        ("j'en prendrais bien 2", [(2, 2)]),
-        ("on aurait besoin de quelqu'un au moule", [(1, 1)]),
-        ("on prendrait jusqu'à 5 personnes", [(1, 5)]),
-        ("équipe de 4, il en manque 2", [(2, 2)]),
-        ("on est 12 dans l'atelier", []),
-        ("chantier de 18 personnes", []),
-        ("3 mètres de long, 2 moules", []),
-        ("on tourne en 2x8, 35 h", []),
-        ("5 ans d'expérience", []),
-        ("T1 2027", []),
-        ("on a embauché deux personnes l'an dernier", []),
-    ],
-)
-def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
-    found = [(c.value.minimum, c.value.maximum) for c in find_headcounts(one(text), [])]
-    assert found == people
 
 
 @pytest.mark.parametrize(
