@@ -11,7 +11,7 @@ from typing import TypeVar
 from matching.cues.asking import asks, skill_phrases
 from matching.cues.dates import find_dates
 from matching.cues.headcounts import find_headcounts
-from matching.cues.levels import find_levels, levels_of
+from matching.cues.levels import levels_of
 from matching.cues.polarity import polarities
 from matching.cues.said import Said
 from matching.cues.terms_of_work import (
@@ -38,6 +38,7 @@ from skills.need import Headcount
 from skills.weights import LinkingModel
 
 T = TypeVar("T")
+_Mention = CompetenceMention | OccupationMention
 
 _ADJACENT = 3  # words at most between « trois » and the occupation that it counts
 
@@ -63,6 +64,11 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
             linker.model,
         )
         for place, sentence in enumerate(cut, start=1)
+    ]
+    read = [
+        one
+        for _, paragraph in groupby(read, key=lambda r: r.sentence.paragraph)
+        for one in _with_levels(list(paragraph))
     ]
     proposals = [
         proposal
@@ -104,22 +110,19 @@ def _read_sentence(
     headcounts = tuple(find_headcounts(sentence, spans, model.counts))
     dates = tuple(find_dates(sentence, on))
     contracts = tuple(find_contracts(sentence))
-    said = [_said(sentence, m, is_occupation=True) for m in occupations]
-    said += [_said(sentence, m, is_occupation=False) for m in competences]
-    levels = levels_of(sentence, tuple(find_levels(sentence)), said)
-    meant = _meant(cut, said, answer)
+    mentions: list[_Mention] = [*occupations, *competences]
+    meant = _meant(cut, [_said(sentence, m) for m in mentions], answer)
     return ReadSentence(
         sentence,
         cut,
         tuple(
-            replace(m, polarity=meant[rank], level=levels.get(rank))
+            replace(m, polarity=meant[rank])
             for rank, m in enumerate(competences, start=len(occupations))
         ),
         tuple(
             replace(
                 m,
                 polarity=meant[rank],
-                level=levels.get(rank),
                 headcount=_value(_count_of(sentence, m, occupations, headcounts)),
                 when=_value(_date_of(sentence, rank, occupations, dates)),
                 contract=_value(_in_clause(cut, m, contracts)),
@@ -136,11 +139,41 @@ def _read_sentence(
     )
 
 
-def _said(
-    sentence: Sentence, mention: CompetenceMention | OccupationMention, *, is_occupation: bool
-) -> Said:
-    start, end = sentence.position(mention.start), sentence.position_after(mention.end)
-    return Said(start, end, is_occupation)
+def _with_levels(paragraph: list[ReadSentence]) -> list[ReadSentence]:
+    """The sentences of a paragraph, their mentions with the level that is said of them."""
+    mentions: list[tuple[_Mention, ...]] = [
+        (*one.occupations, *one.competences) for one in paragraph
+    ]
+    levels = levels_of(
+        [
+            (one.sentence, [_said(one.sentence, m) for m in said])
+            for one, said in zip(paragraph, mentions, strict=True)
+        ]
+    )
+    return [
+        replace(
+            one,
+            occupations=tuple(
+                replace(m, level=level.get(rank)) for rank, m in enumerate(one.occupations)
+            ),
+            competences=tuple(
+                replace(m, level=level.get(rank))
+                for rank, m in enumerate(one.competences, start=len(one.occupations))
+            ),
+        )
+        if level
+        else one
+        for one, level in zip(paragraph, levels, strict=True)
+    ]
+
+
+def _said(sentence: Sentence, mention: _Mention) -> Said:
+    return Said(
+        sentence.position(mention.start),
+        sentence.position_after(mention.end),
+        isinstance(mention, OccupationMention),
+        mention.polarity is Polarity.ASKED,
+    )
 
 
 def _people(sentence: Sentence, words: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -1,154 +1,224 @@
-"""What level is asked for: 1 with help, 2 alone on simple work, 3 autonomous, 4 expert."""
+"""What level is asked for: 1 with help, 2 alone on simple work, 3 autonomous, 4 expert.
+
+Some words say it of a **person** (« confirmé », « débutant accepté », « dix ans de métier »): they
+speak of the occupation near them, else of the gestures just told. Others say it of **knowledge**
+(« notions », « initiation »): they speak of the competence that they introduce or follow.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from matching.cues.level_words import NO_LEVEL, OF_KNOWLEDGE, OF_PERSONS
 from matching.cues.numbers import ONE, value
 from matching.cues.said import Said
-from matching.results import Cue
 from matching.text.sentences import Sentence
 
-_LEVELS = (
-    (4, (r"experts?|expertes?|expertise (?=en|dans|sur)|referents?|referentes?|pointus?|pointues?|tres experimente\w*|specialistes?|"
-        r"capables? de former|sache former|form\w+ les autres|(?:grande?|grosse|longue) experience|niveau expert|seniors?|chevronne\w*|"
-        r"hautement qualifie\w*|au top|sur le bout des doigts|une pointure|pointures?|les yeux fermes")),
-    (3, (r"confirme\w*|experimente\w*|autonomes?|en (?:toute |pleine |totale )?autonomie|qualifie\w*|aguerri\w*|bon niveau|"
-        r"(?:bonne|parfaite|solide|vraie) (?:maitrise|connaissance|pratique)|maitris\w+|"
-        r"avec (?:de l |une (?:bonne |solide |vraie |reelle )|pas mal d )experience|(?:solide|bonne|vraie|reelle) experience|du metier|niveau 3|"
-        r"vrais? pros?|operationnel\w*|bonnes? connaissances?|"
-        r"deja (?:de la bouteille|de l experience|form\w+|operationnel\w*)|qui (?:connai\w+|maitris\w+|sait|savent) (?:bien|deja|vraiment)|"
-        r"de la bouteille|(?:deja )?rode\w*|a l aise")),
-    (2, (r"premiere (?:vraie )?experience|(?:une|un peu d|petite|quelque) experience|debrouill\w*|niveau 2|intermediaires?|"
-        r"pratique courante|(?:deja|ayant deja|qui a(?:it)? deja) (?:touche|pratique|tate|fait|mis les mains)\w*|se debrouill\w+|quelques bases solides")),
-    (1, (r"notions?|(?:les |des |de bonnes )?bases(?= |$)|debutants?|debutantes?|novices?|sans (?:experience|exp\b)|pas d experience|aucune experience|"
-        r"experience (?:non|pas) (?:exigee|necessaire|obligatoire|requise|demandee)|juniors?|a former|on (?:les |le |la |l )?forme(?:ra|rait)?(?= |$)|qu on formera|initiation|"
-        r"initie\w*|decouverte|sensibilis\w+|niveau 1|(?:meme )?(?:sans|jamais) (?:rien|avoir)(?: \w+){0,2}|motives? meme sans|tous profils|tout profil|"
-        r"formation assuree|form\w+ (?:sur place|en interne|par nos soins)|part\w* de zero|apprendr\w+ sur le tas|grand debutant")),
-)  # fmt: skip
-_PATTERN = re.compile("|".join(rf"(?P<l{level}>\b(?:{words})(?= |$))" for level, words in _LEVELS))
+_WORDS = re.compile(
+    "|".join(
+        rf"(?P<{kind}{level}>\b(?:{words})(?= |$))"
+        for kind, levels in (("p", OF_PERSONS), ("k", OF_KNOWLEDGE))
+        for level, words in levels.items()
+    )
+)
 _YEARS = re.compile(
-    rf"\b(?P<low>{ONE})(?: (?:a|-|ou|et|/) {ONE})? (?P<unit>ans?|annees?|mois)(?: (?:et plus|minimum|mini|au moins|ou plus|de plus))?"
-    r"(?P<of> (?:d |de )?(?:bonne |solide )?(?:experience|exp|metier|pratique|boite|carriere|anciennete|terrain|recul|stratif\w*|pistolet)|"
-    r" (?:en|dans|sur|comme|au poste|aux|au)|(?: ?[,;).:]| ?$))"
+    rf"\b(?P<low>{ONE})(?: (?:a|-|ou|et|/) {ONE})? (?P<unit>ans?|annees?|mois)(?: ou (?:deux|trois))?"
+    r"(?: (?:et plus|minimum|mini|au moins|ou plus|de plus|facile))?"
+    r"(?P<of> (?:d |de )?(?:bonne |solide )?(?:experience|exp|metier|pratique|boite|carriere|anciennete|terrain|recul)|"
+    r" (?:en|dans|sur|comme|au poste|aux|au|d|de)(?= )| derriere|(?: ?[,;).:]| ?$))"
+)
+_AFTER_EXPERIENCE = re.compile(
+    rf"\b(?:exp|experience) (?:\. )?(?:de )?(?P<low>{ONE}) (?P<unit>ans?)\b"
 )
 _NO_YEARS = re.compile(
-    r"\b(?:dans|d ici|d ici a|depuis|il y a|pendant|sous|ages? de|contrats?(?: \w+)* de|cdd(?: de)?|mission(?: \w+)? de|interim(?: de)?|formation de|"
-    r"stage de|duree|sur|tous les|d un|moins de|en|apres|pour|avant|cycle de|apprentissage(?: de)?|a|de|pro) ?$"
+    r"\b(?:dans|d ici|d ici a|depuis|il y a|y a|pendant|sous|ages? de|contrats?(?: \w+)* de|cdd(?: de)?|mission(?: \w+)? de|"
+    r"interim(?: de)?|formation de|stage de|duree|sur|tous les|d un|moins de|apres|pour|avant|cycle de|apprentissage(?: de)?|"
+    r"(?<!qui )a|de|pro|en|donne|ca fait|fait|part dans|j ai) ?$"
 )
-_NOT_LEVEL = re.compile(
-    r"\b(?:base de|base polyester|bases? (?:de donnees|navale|sous marine)|a base d|sur la base|matieres? de base|cofrend niveau|"
-    r"premier niveau|rapport d expertise)\b"
+_NO_LEVEL = re.compile(NO_LEVEL)
+_NEGATED = re.compile(
+    r"\b(?:pas|sans|ni|nul)(?: (?:besoin|forcement|necessairement|obligatoirement|d|de|etre|qu|il|elle|soit|un|une|des|vraiment|oblige))* $"
 )
-_NEGATED = re.compile(r"\b(?:pas|aucune?|sans|ni|non)(?: \w+){0,3} $")
-_FOLLOWED = re.compile(
-    r" ?(?:(?:de|d|du|des|en|au|aux|a|sur|dans|avec|la|le|les|l|un|une|comme|cote|pour|technique|reelle|bonne|niveau|faire|savoir|moins|"
-    r"base|experience|metier|pratique) )*"
+_NOT_ASKED = re.compile(r" (?:non|pas) (?:requis|exige|necessaire|obligatoire|demande)\w*\b")
+_LED = (
+    r"de|d|du|des|en|au|aux|a|sur|dans|avec|la|le|les|l|un|une|comme|cote|pour|technique|reelle|bonne|niveau|faire|savoir|moins|base|"
+    r"experience|metier|pratique|premieres?"
 )
-_TOUCHES = re.compile(r"[ (:=–—-]*(?:h f|f h|\w+)?[ (:=–—-]*")
-_OPENER = re.compile(r"[(:=] (?:\w+ ){0,2}$")
-_REACH = 40
-"""Characters between a level and what it is said of; further away it speaks of something else."""
+_LINK = re.compile(rf"(?: ?(?:{_LED}))* ?")
+_LINK_OF_KNOWLEDGE = re.compile(rf"(?: ?(?:{_LED}|:))* ?")
+_JOINED = re.compile(r"(?: ,)? (?:et|ou|puis)(?: (?:de|d|du|la|le|l|les|en|au|a))* ")
+_YOUNG, _OLD = 3, 10  # years: below, alone on simple things only; from there on, an expert
+_NEAR = 40
+"""Characters between a level and what it is said of, when that comes after."""
+_BACK = 3
+"""Sentences that a level may go back over to reach what it is said of."""
+_Paragraph = Sequence[tuple[Sentence, Sequence[Said]]]
 
 
-def find_levels(sentence: Sentence) -> Iterator[Cue[int]]:
-    """The levels named in a sentence, in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level said in a sentence, at ``normal[start:end]``."""
+
+    value: int
+    start: int
+    end: int
+    of_person: bool
+
+
+def levels_named(sentence: Sentence) -> list[Level]:
+    """The levels named in a sentence, in its order, the longest of those that overlap."""
     text = sentence.normal
-    found = [(*match.span(), level) for match, level in _named(text)]
+    kept: list[Level] = []
+    for level in sorted([*_said(text), *_years(text)], key=lambda f: (f.start, -f.end)):
+        if not kept or level.start >= kept[-1].end:
+            kept.append(level)
+    return kept
+
+
+def _said(text: str) -> Iterator[Level]:
+    for found in _WORDS.finditer(text):
+        kind = found.lastgroup or "p1"
+        level = int(kind[1:])
+        if _NO_LEVEL.search(text[max(0, found.start() - 10) : found.end() + 12]):
+            continue
+        if _NOT_ASKED.match(text, found.end()):
+            continue
+        if level > 1 and _NEGATED.search(text[max(0, found.start() - 40) : found.start()]):
+            if kind[0] == "k":
+                continue
+            level = 1  # « pas besoin d'être confirmé »: a beginner will do
+        yield Level(level, found.start(), found.end(), kind[0] == "p")
+
+
+def _years(text: str) -> Iterator[Level]:
     for years in _YEARS.finditer(text):
         of = years["of"].strip()
-        told = (
-            not of or of in ",;).:" or of.split()[0] in ("en", "dans", "sur", "comme", "au", "aux")
-        )
-        if told and (_NO_YEARS.search(text[: years.start()]) or years["unit"] == "mois"):
+        alone = not of or of in ",;).:"
+        if alone and value(years["low"]) == 1:
+            continue  # « un poste, un an »
+        bare = alone or of in ("en", "dans", "sur", "comme", "au poste", "au", "aux", "d", "de")
+        if bare and (_NO_YEARS.search(text[: years.start()]) or years["unit"] == "mois"):
             continue
-        end = years.start("of") if told else years.end()
-        found.append((years.start(), end, _level_of_years(value(years["low"]), years["unit"])))
-    taken = 0
-    for start, end, level in sorted(found, key=lambda f: (f[0], -f[1])):
-        if start < taken:
-            continue
-        taken = end
-        first, last = sentence.span(start, end)
-        yield Cue(level, first, last, text[start:end])
+        end = years.start("of") if bare else years.end()
+        yield Level(_level_of_years(years), years.start(), end, of_person=True)
+    for years in _AFTER_EXPERIENCE.finditer(text):
+        yield Level(_level_of_years(years), *years.span(), of_person=True)
 
 
-def _named(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    for found in _PATTERN.finditer(text):
-        level = int(found.lastgroup[1:]) if found.lastgroup else 0
-        if _NOT_LEVEL.search(text[max(0, found.start() - 10) : found.end() + 12]):
-            continue
-        before = text[max(0, found.start() - 30) : found.start()]
-        if level > 1 and _NEGATED.search(before) and not re.search(r"\bpas que ?$", before):
-            level = 1  # « pas besoin d'être confirmé »: a beginner will do
-        yield found, level
-
-
-def _level_of_years(number: int, unit: str) -> int:
-    if unit == "mois" or number < 3:
+def _level_of_years(years: re.Match[str]) -> int:
+    number = value(years["low"])
+    if years["unit"] == "mois" or number < _YOUNG:
         return 2
-    return 3 if number < 10 else 4
+    return 3 if number < _OLD else 4
 
 
-def levels_of(
-    sentence: Sentence, cues: Sequence[Cue[int]], mentions: Sequence[Said]
-) -> dict[int, int]:
-    """For each mention, by its rank in ``mentions``, the level that is said of it.
+def levels_of(paragraph: _Paragraph) -> list[dict[int, int]]:
+    """For each sentence of a paragraph, the level said of its mentions, by their rank.
 
-    A level speaks of one mention: the one that it introduces (« notions de drapage »), else the one
-    that it follows; an occupation before a competence when it stands apart (« …, débutant accepté »).
+    A level stands with its mention, or after it, even in a sentence of its own (« Débutant
+    accepté. »). Of two said of one mention the higher counts; what is not asked for has none.
     """
-    levels: dict[int, int] = {}
-    for cue in cues:
-        start, end = sentence.position(cue.start), sentence.position_after(cue.end)
-        if any(m.start <= start and end <= m.end for m in mentions):
-            continue
-        of = _said_of(sentence.normal, start, end, mentions)
-        if of is not None and of not in levels:
-            levels[of] = cue.value
+    levels: list[dict[int, int]] = [{} for _ in paragraph]
+    for place, (sentence, mentions) in enumerate(paragraph):
+        for level in levels_named(sentence):
+            at, of = place, _said_of(sentence.normal, level, mentions)
+            if of is None:
+                at, of = _said_before(paragraph, place, level)
+            for rank in of:
+                levels[at][rank] = max(level.value, levels[at].get(rank, 0))
     return levels
 
 
-def _said_of(text: str, start: int, end: int, mentions: Sequence[Said]) -> int | None:
-    """The rank of the mention that the level ``text[start:end]`` speaks of."""
+def _said_of(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | None:
+    """The ranks of the mentions of its own sentence that a level speaks of; None when it speaks of
+    none of them.
+    """
+    own = _inside(text, level, mentions)
+    if own is not None:
+        return own
+    asked = [rank for rank, m in enumerate(mentions) if m.asked]
     before = sorted(
-        (r for r, m in enumerate(mentions) if m.end <= start), key=lambda r: -mentions[r].end
+        (r for r in asked if mentions[r].end <= level.start), key=lambda r: -mentions[r].end
     )
-    nearest = before[0] if before else None
-    between = text[mentions[nearest].end : start] if nearest is not None else ""
-    if nearest is not None and between == " " and mentions[nearest].is_occupation:
-        return nearest
-    introduced = _introduced(text, end, mentions)
+    between = text[mentions[before[0]].end : level.start] if before else ""
+    if between == " ":
+        return before[:1]  # « un régleur confirmé »
+    introduced = _introduced(text, level, mentions)
     if introduced is not None:
-        return introduced
-    if nearest is not None and _TOUCHES.fullmatch(between):
-        return nearest
-    opener = _OPENER.search(text[:start])
-    if opener or re.match(r" (?:de|d|du|en|sur|dans|avec) ", text[end:]):
-        inside = nearest is not None and not re.search(r"[,;.]", between)
-        return nearest if inside and opener else _after(text, end, mentions)
-    following = _after(text, end, mentions)
-    jobs = [r for r in before if mentions[r].is_occupation]
-    if following is not None and mentions[following].is_occupation:
-        jobs.append(following)
-    if jobs:
-        return jobs[0]
-    return nearest if nearest is not None and len(between) <= _REACH else following
+        return [introduced] if mentions[introduced].asked else []
+    jobs = [r for r in before if mentions[r].is_occupation] + [
+        r
+        for r in asked
+        if mentions[r].is_occupation and 0 <= mentions[r].start - level.end <= _NEAR
+    ]
+    if level.of_person and jobs:
+        return jobs[:1]
+    if before:
+        return before[:1] if "(" in between else _list_before(text, mentions, before)
+    return _first_after(text, level, mentions, asked)
 
 
-def _introduced(text: str, end: int, mentions: Sequence[Said]) -> int | None:
+def _inside(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | None:
+    """A mention's own words may say its level (« notions de tableur »), when they say more; None when
+    the level stands in no mention.
+    """
+    for rank, mention in enumerate(mentions):
+        if mention.start < level.end and level.start < mention.end:
+            opens = level.start <= mention.start or not text[mention.start : level.start].strip()
+            says_more = mention.end > level.end or mention.start < level.start
+            kept = mention.asked and says_more and (opens or not level.of_person)
+            return [rank] if kept else []
+    return None
+
+
+def _introduced(text: str, level: Level, mentions: Sequence[Said]) -> int | None:
     """The mention that a level leads to by « de », « en », « sur »…"""
-    link = _FOLLOWED.match(text, end)
-    reached = link.end() if link else end
-    if reached <= end + 1:
+    link = (_LINK if level.of_person else _LINK_OF_KNOWLEDGE).match(text, level.end)
+    reached = link.end() if link else level.end
+    if reached <= level.end + 1:
         return None
-    starts = {m.start: r for r, m in reversed(list(enumerate(mentions)))}
-    return starts.get(reached, starts.get(reached + 1))
+    starts = sorted((m.start, rank) for rank, m in enumerate(mentions))
+    return next((rank for start, rank in starts if abs(start - reached) <= 1), None)
 
 
-def _after(text: str, end: int, mentions: Sequence[Said]) -> int | None:
-    """The first mention after ``end`` that no mark parts from it."""
-    following = [r for r, m in enumerate(mentions) if 0 <= m.start - end <= _REACH]
+def _list_before(text: str, mentions: Sequence[Said], before: Sequence[int]) -> list[int]:
+    """The last mention and those that « et » joins to it."""
+    listed = [before[0]]
+    for rank in before[1:]:
+        if not _JOINED.fullmatch(text[mentions[rank].end : mentions[listed[-1]].start]):
+            break
+        listed.append(rank)
+    return listed
+
+
+def _first_after(
+    text: str, level: Level, mentions: Sequence[Said], asked: Sequence[int]
+) -> list[int] | None:
+    """The first mention after a level that no mark parts from it, but a colon."""
+    following = [r for r in asked if mentions[r].start >= level.end]
     first = min(following, key=lambda r: mentions[r].start, default=None)
-    if first is None or re.search(r"[,;.:()]", text[end : mentions[first].start]):
+    if first is None:
         return None
-    return first
+    between = text[level.end : mentions[first].start]
+    near = len(between) <= _NEAR and not re.search(r"[,;.()]", between)
+    return [first] if near else None
+
+
+def _said_before(paragraph: _Paragraph, place: int, level: Level) -> tuple[int, list[int]]:
+    """Where, and which mentions, a level said in a sentence of its own speaks of: the occupation
+    told before it, or the last competences.
+    """
+    for at in range(place - 1, max(-1, place - 1 - _BACK), -1):
+        sentence, mentions = paragraph[at]
+        asked = sorted(
+            (r for r, m in enumerate(mentions) if m.asked), key=lambda r: -mentions[r].end
+        )
+        jobs = [r for r in asked if mentions[r].is_occupation]
+        if level.of_person and jobs:
+            return at, jobs[:1]
+        if asked:
+            known = [r for r in asked if not mentions[r].is_occupation]
+            return at, _list_before(sentence.normal, mentions, known) if known else []
+        if mentions:
+            break
+    return place, []

@@ -10,3 +10,4 @@ class Said:
     start: int
     end: int
     is_occupation: bool
+    asked: bool = True

@@ -35,6 +35,22 @@ _ABBREVIATIONS = frozenset(
         "ing",
         "resp",
         "dept",
+        "exp",
+        "deb",
+        "déb",
+        "op",
+        "tech",
+        "prog",
+        "trav",
+        "habil",
+        "éq",
+        "conf",
+        "auto",
+        "élec",
+        "méca",
+        "dem",
+        "maint",
+        "prod",
     ]
 )
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.cues.dates import find_dates
-from matching.cues.levels import find_levels
 from matching.cues.terms_of_work import (
     find_commitments,
     find_contracts,
@@ -64,23 +63,6 @@ def test_what_is_past_or_no_date_is_not_read_as_one(text: str):
 def test_so_many_months_from_any_day_is_a_later_day(on: date, months: int):
     (cue,) = find_dates(one(f"d'ici {months} mois"), on)
     assert (cue.value.year * 12 + cue.value.month) - (on.year * 12 + on.month) == months
-
-
-@pytest.mark.parametrize(
-    ("text", "levels"),
-    [
-        ("un drapeur confirmé", [3]),
-        ("débutant accepté", [1]),
-        ("des notions de gelcoat", [1]),
-        ("un expert de l'infusion", [4]),
-        ("10 ans d'expérience", [4]),
-        ("pas besoin d'être expérimenté", [1]),
-        ("résine à base polyester", []),
-        ("un stratifieur", []),
-    ],
-)
-def test_the_level_asked_for_is_read(text: str, levels: list[int]):
-    assert [c.value for c in find_levels(one(text))] == levels
 
 
 @pytest.mark.parametrize(
