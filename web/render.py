@@ -54,6 +54,7 @@ NAVIGATION = (
     Entry("/parcours", "Parcours"),
     Entry("/formations", "Formations"),
     Entry("/metiers", "Métiers"),
+    Entry("/classe", "Classe"),
     Entry("/competences", "Compétences"),
     Entry("/aides", "Aides"),
     Entry("/comite", "Comité", Thing.STEERING),

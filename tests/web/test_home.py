@@ -33,3 +33,11 @@ def test_the_home_page_shows_only_doors_that_open(
     page = signed_in(real_site.app, person).get("/").text
     assert [words for words in shown if words not in page] == []
     assert [words for words in hidden if words in page] == []
+
+
+def test_the_doors_lead_to_the_occupations_and_to_the_class(real_site: TestClient):
+    client = signed_in(real_site.app, None)
+    page = client.get("/").text
+    for path in ("/metiers", "/metiers?geste=coudre", "/passerelles", "/classe", "/parcours"):
+        assert f'href="{path}"' in page
+        assert client.get(path).status_code == 200

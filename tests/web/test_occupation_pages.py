@@ -50,10 +50,11 @@ def test_every_occupation_stands_in_its_corner(visitor: TestClient):
 
 def test_one_finds_occupations_by_what_one_likes_to_do(visitor: TestClient):
     page = text_of(visitor.get("/metiers?geste=coudre"))
-    assert "pour qui aime coudre" in page
+    assert "« Coudre » : " in page
     assert page.index("/metiers/O-DRAPER") < page.index("</main>")
     assert 'href="/metiers/O-STRUCTURE-ENGINEER"' not in page
     assert 'aria-current="true">coudre' in page
+    assert page.index('href="/metiers/O-DRAPER"') < page.index('href="/metiers/O-SAILMAKER"')
     assert text_of(visitor.get("/metiers?geste=rien")).count('class="corner"') == 10
 
 

@@ -13,7 +13,7 @@ from matching.matcher import Matcher
 from matching.short_course import GestureCourse, shortest_course
 from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.guidance import Tile
-from skills.occupation import Importance, Occupation
+from skills.occupation import Importance, Occupation, Sector
 from skills.presentation import Presentation, Workshop
 from skills.published import Kind, Released
 from skills.reference import Reference
@@ -151,12 +151,12 @@ def corners(reference: Reference) -> tuple[Corner, ...]:
 def using_gesture(
     reference: Reference, tile: Tile
 ) -> tuple[tuple[Occupation, tuple[str, ...]], ...]:
-    """The occupations that ask for what a hand already does, with those competences; the most
-    first.
+    """The occupations that ask for what a hand already does, with those competences: those of the
+    sector, then their neighbours, the most gestures first.
     """
     found = [
         (one, tuple(r.competence for r in one.requirements if r.competence in tile.competences))
         for one in reference.occupations.values()
     ]
-    found.sort(key=lambda pair: (-len(pair[1]), pair[0].label))
+    found.sort(key=lambda pair: (pair[0].sector is not Sector.CORE, -len(pair[1]), pair[0].label))
     return tuple(pair for pair in found if pair[1])
