@@ -9,6 +9,7 @@ from matching.path_contracts import commitments, contracts
 from matching.path_courses import courses_to, shortest_to
 from matching.steps import Known, Step
 from matching.travel import begins_at, trip
+from matching.weeks import next_week
 from skills.answer import Promise
 from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.guidance import Asked
@@ -16,8 +17,6 @@ from skills.occupation import Occupation
 from skills.terms_of_work import Commitment
 from skills.training import Place
 
-_NEXT_VISIT = timedelta(days=14)
-"""What it takes to agree with a host and to sign the papers."""
 _A_GAP = timedelta(days=21)
 _MOST_OTHERS = 3
 
@@ -78,19 +77,6 @@ def path_to(
     others = [*rest[:_MOST_OTHERS], *[one for one in (*signed, *promised) if one is not contract]]
     steps = _with_waits((immersion, course, contract), on)
     return Path(occupation, (*steps, Step("tutoring")), tuple(others), beyond)
-
-
-def next_week(on: date, closed: Iterable[tuple[str, str]]) -> date:
-    """The first Monday two weeks from a day or later, in a week when workshops are open."""
-    soon = on + _NEXT_VISIT
-    monday = soon + timedelta(days=-soon.weekday() % 7)
-    spans = tuple(closed)
-    for _ in range(53):
-        days = [f"{monday + timedelta(days=n):%m-%d}" for n in range(5)]
-        if not any(start <= day <= end for day in days for start, end in spans):
-            break
-        monday += timedelta(days=7)
-    return monday
 
 
 def _immersion(known: Known, hosts: Sequence[Promise]) -> Step:

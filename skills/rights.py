@@ -30,6 +30,7 @@ class Thing(Labelled):
     COUNT = "count", "comptage de visites et d'immersions"
     OUTCOME = "outcome", "devenir des sessions"
     TEACHING = "teaching", "ce qu'une formation enseigne"
+    VISIT = "visit", "demande de visite"
 
 
 class Action(Labelled):
@@ -78,6 +79,10 @@ _TEACHES = {
     (Thing.OUTCOME, Action.WRITE): Extent.OWN,
     (Thing.TEACHING, Action.WRITE): Extent.OWN,
 }
+_RECEIVES = {
+    (Thing.VISIT, Action.READ): Extent.PERIMETER,
+    (Thing.VISIT, Action.WRITE): Extent.PERIMETER,
+}
 _LINKS = {
     (Thing.LINK, Action.READ): Extent.OWN,
     (Thing.LINK, Action.WRITE): Extent.OWN,
@@ -89,14 +94,17 @@ _OF_ACCOUNTS: Mapping[Role, Mapping[tuple[Thing, Action], Extent]] = {
     Role.SCHOOL: _ANSWERS | _TEACHES,
     Role.COUNSELLOR: _ANSWERS | {(Thing.NEED, Action.READ): Extent.SENT},
     Role.EMPLOYER: _WITH_ACCOUNT
-    | {(Thing.NEED, Action.READ): Extent.FIRM, (Thing.COUNT, Action.WRITE): Extent.OWN},
+    | {(Thing.NEED, Action.READ): Extent.FIRM, (Thing.COUNT, Action.WRITE): Extent.OWN}
+    | dict.fromkeys(_RECEIVES, Extent.FIRM),
     Role.INTERVIEWER: _TAKES_NOTES
     | _LINKS
     | _STEERS
+    | _RECEIVES
     | {(Thing.LABEL, Action.READ): Extent.PERIMETER},
     Role.MANAGER: _TAKES_NOTES
     | _LINKS
     | _STEERS
+    | _RECEIVES
     | {
         (Thing.OFFER, Action.WRITE): Extent.ALL,
         (Thing.JOURNAL, Action.READ): Extent.PERIMETER,

@@ -53,6 +53,8 @@ class LinkScope(Labelled):
     NEED = "need", "lire un besoin"
     INTERVIEW = "interview", "répondre à ce qui a été retenu d'un entretien"
     DECLARATION = "declaration", "suivre une déclaration"
+    VISIT_FIRM = "visit_firm", "répondre à une demande de visite"
+    VISIT_SCHOOL = "visit_school", "suivre une demande de visite"
 
 
 @dataclass(frozen=True, slots=True)

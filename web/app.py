@@ -58,6 +58,7 @@ from web.pages import (
     sign_in,
     teaching,
     training,
+    visits,
     what_if,
     workbench,
 )
@@ -71,7 +72,7 @@ from web.vocabulary import VocabularyKeeper
 
 _BEARER = HTTPBearer(auto_error=False, description="Jeton fait sur la page « Mon compte ».")
 """For the OpenAPI document; ``web/deps.py`` reads the token."""
-_PUBLIC = (home, identifiers, sign_in, invitations, shared, declare, feeds)
+_PUBLIC = (home, identifiers, sign_in, invitations, shared, declare, feeds, visits)
 """Routes that ask for nobody, or that find out themselves who asks."""
 
 
@@ -167,6 +168,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
             dependencies=[Depends(_BEARER), Depends(signed_in)],
             responses={401: {"description": "No token, or one that is no longer good"}},
         )
+    app.include_router(visits.desk, include_in_schema=False, dependencies=[Depends(signed_in)])
     app.include_router(gaps_api.router, prefix="/api/v1")
     add_static_files(app)
     add_error_pages(app)

@@ -33,6 +33,7 @@ _THINGS = {
     "service": "ce service",
     "firm": "cette entreprise",
     "decision": "cette décision",
+    "visit": "cette visite",
 }
 
 _ABSENT = {
@@ -175,6 +176,8 @@ FIELDS: Mapping[str, str] = {
     "amount_unclear": "Milliers ou décimales ? Écrivez « 1 200 » ou « 1,2 k€ ».",
     "amount_large": "Ce montant dépasse dix milliards d'euros : vérifiez l'unité (k€, M€).",
     "past_date": "Une date passée est attendue, par exemple celle d'aujourd'hui.",
+    "one_to_three_weeks": "Choisissez une à trois semaines.",
+    "visits_waiting": "Trois demandes attendent déjà une réponse, les vôtres ou celles faites à cette entreprise : attendez-en une.",
     "date": "Une date est attendue, par exemple 2027-09-01.",
     "people_interval": "Des nombres de 1 à 500 sont attendus, le plus petit d'abord.",
     "occupation_or_competence": "Gardez au moins un métier ou une compétence.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from threading import Lock
 from time import monotonic
 
-_GUARDED = re.compile(r"/(connexion|invitation|mot-de-passe|lien|declarer)(?:/|$)")
+_GUARDED = re.compile(r"/(connexion|invitation|mot-de-passe|lien|declarer|visite)(?:/|$)")
 _FORMS = ("connexion", "mot-de-passe", "declarer")
 _MOST_KNOWN = 10_000  # addresses remembered at once; the one not heard for longest goes first
 _MINUTE = 60.0

@@ -50,6 +50,7 @@ NAVIGATION = (
     Entry("/relances", "Relances", Thing.INTERVIEW),
     Entry("/demandes", "Besoins transmis", Thing.ANSWER),
     Entry("/verifications", "À vérifier", Thing.DECLARATION),
+    Entry("/visites", "Visites", Thing.VISIT),
     Entry("/manques", "Manques"),
     Entry("/parcours", "Parcours"),
     Entry("/formations", "Formations"),
@@ -98,6 +99,7 @@ def environment() -> Environment:
     env.globals["suggestions"] = env.get_template("suggestions.html").module
     env.globals["steering"] = env.get_template("steering.html").module
     env.globals["paths"] = env.get_template("paths.html").module
+    env.globals["visits"] = env.get_template("visits.html").module
     return env
 
 

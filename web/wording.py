@@ -27,6 +27,7 @@ _MONTHS = [
     "novembre",
     "décembre",
 ]
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _REASONS: Mapping[str, str] = {
     "base": "avant tout indice",
     "alias": "des mots connus : « {} »",
@@ -44,6 +45,11 @@ def date_fr(day: date | None) -> str:
         return "date non dite"
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_fr(day: date | None) -> str:
+    """« lundi 7 septembre 2026 »."""
+    return f"{_WEEKDAYS[day.weekday()]} {date_fr(day)}" if day else date_fr(day)
 
 
 def instant_fr(when: datetime) -> str:
@@ -189,6 +195,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "instant_fr": instant_fr,
     "linking_rows": linking_rows,
     "date_fr": date_fr,
+    "weekday_fr": weekday_fr,
     "imprecise_date_fr": imprecise_date_fr,
     "headcount_fr": headcount_fr,
     "count_fr": count_fr,

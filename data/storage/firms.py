@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, func, select
 
 from data.storage.reach import firms_within
 from data.storage.tables import (
     CommitmentRow,
     FirmRow,
+    HostContactRow,
     InterviewRow,
     NeedRow,
     OrganisationRow,
     ProjectRow,
     TargetRow,
+    VisitRequestRow,
 )
 from skills.account import User
 from skills.errors import NotFound
@@ -66,8 +68,15 @@ def merge_firms(db: Session, kept: int, dropped: int) -> None:
     keeper, gone = db.get(FirmRow, kept), db.get(FirmRow, dropped)
     if keeper is None or gone is None or kept == dropped:
         raise NotFound("firm", dropped)
-    for table in (InterviewRow, OrganisationRow, ProjectRow, CommitmentRow, TargetRow):
+    tables = (
+        InterviewRow, OrganisationRow, ProjectRow, CommitmentRow, TargetRow, VisitRequestRow,
+    )  # fmt: skip
+    for table in tables:
         db.execute(update(table).where(col(table.firm_id) == dropped).values(firm_id=kept))
+    if db.get(HostContactRow, kept) is None:  # the address of the dropped one is then the only one
+        contact = update(HostContactRow).where(col(HostContactRow.firm_id) == dropped)
+        db.execute(contact.values(firm_id=kept))
+    db.execute(delete(HostContactRow).where(col(HostContactRow.firm_id) == dropped))
     # What only the dropped one said is not lost.
     keeper.commune = keeper.commune or gone.commune
     keeper.siret = keeper.siret or gone.siret

@@ -68,6 +68,14 @@ def declarations_within(user: User, action: Action = Action.READ) -> ColumnEleme
     return _within(user, reach)
 
 
+def visits_within(user: User, action: Action = Action.READ) -> ColumnElement[bool]:
+    """Rows of ``visit_request`` joined with ``firm`` that the reader may read, or answer."""
+    reach = extent(user, Thing.VISIT, action)
+    if reach is Extent.PERIMETER:
+        return _in_perimeter(user)
+    return _within(user, reach)
+
+
 def labels_within(user: User, action: Action = Action.READ) -> ColumnElement[bool]:
     """Rows of ``learnt_label`` that come from an interview or a need that the reader may read."""
     reach = extent(user, Thing.LABEL, action)

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from matching.catalogue import CatalogueIndex
-from matching.path_steps import next_week, path_to
+from matching.path_steps import path_to
 from skills.guidance import Asked, Diploma
 from skills.terms_of_work import Commitment
 from skills.training import DatePrecision, ImpreciseDate
@@ -99,13 +99,6 @@ def test_the_host_is_the_nearest_that_one_can_be_at_when_the_day_begins():
     late = Asked(near=HOME, move="car", leaves_at=400)  # after the morning team has begun
     assert step(path(late, hosts=hosts), "immersion").title == ""
     assert step(path(late, hosts=hosts, to="O-SEWER"), "immersion").who == "Près"
-
-
-def test_no_immersion_is_proposed_in_a_week_when_workshops_are_closed():
-    closed = (("12-07", "12-13"),)
-    assert next_week(ON, ()) == ON + timedelta(days=14)
-    assert next_week(ON, closed) == ON + timedelta(days=21)
-    assert next_week(ON, (("01-01", "12-31"),)).weekday() == 0
 
 
 def test_an_opening_goes_with_the_course_of_its_certification():

@@ -30,6 +30,7 @@ from tests.web.people import LORIENT, QUIMPERLE, Person, a_person, an_organisati
 from tests.web.routes import Route, routes_of
 from tests.web.steering_things import their_steering
 from tests.web.their_decision import their_decision
+from tests.web.their_visit import their_visit
 from web.flows.journal import note_need
 
 NOTES, QUOTE, FIRM = "MARQUE-NOTES", "MARQUE-CITATION", "MARQUE-ENTREPRISE"
@@ -78,11 +79,8 @@ def _people(app: FastAPI, side: str, perimeter: str, firm: int | None) -> dict[R
 
 def _interview(db: Session, firm: str, commune: str, organisation: int | None) -> tuple[int, int]:
     """An interview and its need, already sent; their identifiers."""
-    notes = (
-        "rien : infusion, pour nous autres"
-        if commune == "56121"
-        else f"{QUOTE} : infusion. {NOTES}"
-    )
+    theirs = f"{QUOTE} : infusion. {NOTES}"
+    notes = "rien : infusion, pour nous autres" if commune == "56121" else theirs
     interview = Interview(
         Firm(firm, commune), date(2026, 11, 20), "x", notes, organisation=organisation
     )
@@ -138,6 +136,7 @@ def territory(real_site: TestClient) -> Territory:
         )
         project_id = add_project(db, project)
         decision_id = their_decision(db, need_id, QUOTE, at=now)
+        visit = their_visit(db, their_firm.id or 0, NOTES, at=now)
         db.commit()
     steering = their_steering(app, project_id, mark=FIRM, words=NOTES)
     ids = {
@@ -152,6 +151,7 @@ def territory(real_site: TestClient) -> Territory:
         "project_id": project_id,
         "decision_id": decision_id,
         **steering,
+        **visit,
     }
     return Territory(app, {**ours, Role.VISITOR: None}, theirs, ids)
 
@@ -288,7 +288,7 @@ def test_every_parameter_of_a_route_has_a_value_to_crawl_with(territory: Territo
 def test_whoever_is_not_public_is_not_asked_before_signing_in(territory: Territory):
     """A route is public because it is in this list, not because somebody forgot."""
     public = re.compile(
-        r"/(|sante|connexion.*|deconnexion|invitation/.*|declarer.*|flux/.*|parcours.*|classe.*|formations.*|alternance|catalogue/qualite|mot-de-passe.*|compte/second-facteur|lien/.*"
+        r"/(|sante|connexion.*|deconnexion|invitation/.*|declarer.*|flux/.*|parcours.*|classe.*|formations.*|alternance|catalogue/qualite|mot-de-passe.*|compte/second-facteur|lien/.*|visite/.*"
         r"|metiers.*|passerelles|competences.*|certifications.*|manques.*|atelier/lier.*|id/.*|api/v1/gaps(/released)?"
         r"|api/v1/openapi.json|aides(/.*)?|simuler.*|cohortes|mentions-legales|donnees-personnelles|accessibilite|aide)"
     )

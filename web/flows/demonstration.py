@@ -36,6 +36,7 @@ from web.flows.declaring import begin, save, send
 from web.flows.importing import save_taught
 from web.flows.interviews import Decision, confirm_need, review_interview
 from web.flows.steering_demonstration import load_steering
+from web.flows.visits_demonstration import load_visits
 
 _BODY = "Organisme fictif Armor Composites"
 _PATHS: tuple[tuple[tuple[NeedState, int, str], ...], ...] = (
@@ -73,6 +74,7 @@ def load_demonstration(url: str, *, on: date) -> str:
             firms, projects, needs = _campaign(db, matcher, on)
             _declaration(db, matcher, on)
             load_steering(db, matcher.reference_, on=on)
+            load_visits(db, matcher.reference_, on=on)
             db.commit()
     finally:
         engine.dispose()

@@ -19,6 +19,7 @@ from data.storage.firm_review import (
 from data.storage.interviews import get_interview
 from data.storage.promises import keep_promises, list_promises
 from data.storage.secret_links import make_secret_link, open_secret_link
+from data.storage.visits import given_contact, keep_host_contact
 from skills.account import Role, User
 from skills.answer import FirmLine, FirmSays, Promise
 from skills.errors import BadLink, NotFound
@@ -46,6 +47,7 @@ class FirmReview:
     promises: tuple[Promise, ...]
     reviewed: bool
     quotes_allowed: bool
+    contact: str  # where requests for a visit go, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def open_review(db: Session, link: SecretLink) -> FirmReview:
         list_promises(db, firm.id or 0),
         interview.reviewed_at is not None,
         interview.quotes_allowed,
+        given_contact(db, firm.id or 0),
     )
 
 
@@ -160,13 +163,18 @@ def answer_all(
     *,
     named: bool,
     quotes_allowed: bool,
+    contact: str = "",
     now: datetime,
 ) -> None:
-    """Write what the firm offers and allows; what it no longer offers is revoked from the day."""
+    """Write what the firm offers and allows; what it no longer offers is revoked from the day.
+
+    ``contact`` is the address where requests for a visit go, empty for none.
+    """
     link = open_secret_link(db, token, now=now)
     interview_id = interview_of(db, link)
     firm, _ = firm_of_interview(db, interview_id)
     keep_promises(db, firm.id or 0, promises, on=now.date(), named=named, interview_id=interview_id)
+    keep_host_contact(db, firm.id or 0, contact, now=now)
     note_review(db, interview_id, now=now, quotes_allowed=quotes_allowed)
     note(
         db, _reader(link), Deed.CHANGED, "interview", interview_id, now=now,

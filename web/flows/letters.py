@@ -20,6 +20,10 @@ SUBJECTS = {
     "receipt": "Votre déclaration de besoins",
     "reminder": "Des besoins vous attendent",
     "new_needs": "De nouveaux besoins dans vos domaines",
+    "visit_request": "Une classe demande à vous rendre visite",
+    "visit_news": "Votre visite de classe : du nouveau",
+    "visit_follow": "Votre demande de visite",
+    "visit_answer": "Réponse à votre demande de visite",
     "new_password": "Choisir un nouveau mot de passe pour Matrice",
 }
 _LINK = re.compile(r"(https?://[^\s\"<>]*/)[^\s\"<>/]+")

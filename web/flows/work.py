@@ -10,6 +10,7 @@ from sqlmodel import Session
 from data.readers import load_reference
 from data.storage.database import is_demonstration
 from data.storage.declarations import purge_drafts
+from data.storage.visits import purge_visits
 from data.storage.work import end_job, fail_job, hold_job, purge_letters, take_job, take_turn
 from matching.matcher import Matcher
 from skills.errors import SourceFailed
@@ -23,6 +24,7 @@ from web.flows.letters import deliver, give_up
 from web.flows.offer_linking import ask_to_link, link_offers
 from web.flows.purges import purge
 from web.flows.subscriptions import tell_subscribers
+from web.flows.visits import remind_visits
 from web.flows.vocabulary import learnt_reference
 from web.settings import Settings
 
@@ -40,10 +42,13 @@ def _purge(db: Session, settings: Settings, now: datetime) -> None:
     )
     purge_letters(db, before=now - KEEP_LETTERS)
     purge_drafts(db, before=now - KEEP_DRAFTS)
+    purge_visits(db, on=now.date())
 
 
 def _remind(db: Session, settings: Settings, now: datetime) -> None:
-    remind(db, now=now, site=settings.public_url.rstrip("/"))
+    site = settings.public_url.rstrip("/")
+    remind(db, now=now, site=site)
+    remind_visits(db, now=now, site=site)
 
 
 def _tell(db: Session, settings: Settings, now: datetime) -> None:

@@ -28,6 +28,7 @@ class _PromisesForm(BaseModel):
     promises: list[str] = []
     named: str = ""
     quotes_allowed: str = ""
+    contact: str = Field("", max_length=1000)
 
 
 LineFields = Annotated[_LineForm, Form()]

@@ -27,6 +27,7 @@ THINGS = {
     "import": "import du catalogue",
     "same_offer": "doublon du catalogue",
     "teaching": "ce qu'enseigne une formation",
+    "visit": "visite",
 }
 
 

@@ -11,6 +11,7 @@ from web.flows.declaring import draft_or_none
 from web.flows.firm_review import answer_all, answer_line, open_review
 from web.flows.links import open_shared
 from web.forms.firm_review import LineFields, PromisesFields, read_line, read_promises
+from web.forms.visits import read_email
 from web.render import page, unshared
 
 router = APIRouter()
@@ -23,6 +24,8 @@ def show(request: Request, db: Db, reference: ReferenceDep, now: Now, token: str
     if link.scope is LinkScope.NEED:
         need = open_shared(db, reference, token, now=now)
         return unshared(page(request, "links/need.html", need=need), sends=False)
+    if link.scope in (LinkScope.VISIT_FIRM, LinkScope.VISIT_SCHOOL):
+        return unshared(RedirectResponse(f"/visite/{token}", status_code=303))
     if link.scope is LinkScope.DECLARATION and draft_or_none(db, link) is not None:
         return RedirectResponse(f"/declarer/{token}/1", status_code=303)
     return _review(request, db, now, token)
@@ -41,14 +44,18 @@ def answer(
 
 
 @router.post("/lien/{token}/engagements")
-def offer(db: Db, now: Now, token: str, fields: PromisesFields) -> Response:
+def offer(request: Request, db: Db, now: Now, token: str, fields: PromisesFields) -> Response:
     """The firm says what it offers, whether it may be named, whether its words may be shown."""
+    contact = read_email(fields.contact)
+    if fields.contact.strip() and not contact:
+        return _review(request, db, now, token, errors={"contact": "email"})
     answer_all(
         db,
         token,
         read_promises(fields),
         named=bool(fields.named),
         quotes_allowed=bool(fields.quotes_allowed),
+        contact=contact,
         now=now,
     )
     return unshared(RedirectResponse(f"/lien/{token}#engagements", status_code=303))

@@ -57,6 +57,7 @@ from data.storage.tables.steering import (
     RoadActionRow,
     TargetRow,
 )
+from data.storage.tables.visits import HostContactRow, VisitRequestRow
 from data.storage.tables.work import JobRow, LetterRow, ScheduleRow
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "EnvelopeRow",
     "FactRow",
     "FirmRow",
+    "HostContactRow",
     "ImportRow",
     "ImportedRow",
     "InterviewRow",
@@ -110,4 +112,5 @@ __all__ = [
     "TargetRow",
     "TaughtRow",
     "TeachingStatementRow",
+    "VisitRequestRow",
 ]
