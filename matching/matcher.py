@@ -51,7 +51,7 @@ class Matcher:
         text = "\n\n".join(filter(None, (offer.title, offer.objective, offer.content)))
         mentions = read_text(text, self.linker_, on=on).linked.mentions
         labels = {
-            block.code: block.label
+            block.code: "\n".join((block.label, *block.competences))
             for code in offer.certifications
             if code in self.reference_.certifications
             for block in self.reference_.certifications[code].blocks

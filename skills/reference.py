@@ -8,6 +8,7 @@ from skills.certification import Certification
 from skills.classroom import NO_CLASSROOM, Classroom
 from skills.competence import Competence, Family
 from skills.errors import NotFound
+from skills.establishment import Establishment
 from skills.guidance import NO_GUIDANCE, Guidance
 from skills.interview import GuideQuestion
 from skills.need import Need
@@ -58,6 +59,7 @@ class Reference:
     aids: Mapping[str, Aid] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)
     partners: Mapping[str, Partner] = field(default_factory=dict)
+    establishments: Mapping[str, Establishment] = field(default_factory=dict)
     presentations: Mapping[str, Presentation] = field(default_factory=dict)  # by occupation
     workshops: Mapping[str, Workshop] = field(default_factory=dict)
     pay: tuple[Pay, ...] = ()  # of every occupation

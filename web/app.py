@@ -37,6 +37,7 @@ from web.pages import (
     declarations,
     declare,
     duplicates,
+    establishments,
     feeds,
     gaps,
     guidance,
@@ -128,6 +129,7 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
         guidance,
         classroom,
         training,
+        establishments,
         workbench,
         about,
     ):

@@ -107,6 +107,7 @@ FILE: Mapping[str, str] = {
     "sector": "« {value} » n'est pas core ou neighbour",
     "verified_or_to_verify": "« {value} » n'est pas verified ou to_verify",
     "certification_status": "« {value} » n'est pas active, closed ou to_verify",
+    "one_of": "« {value} » n'est pas une des valeurs prévues ({field})",
     "confidence": "« {value} » n'est pas high, medium ou low",
     "official_or_own_reading": "« {value} » n'est pas official ou own_reading",
     "aid_keys": "le champ « {field} » a une clé que Matrice ne connaît pas : {value}",

@@ -4,6 +4,7 @@ is taught.
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from urllib.parse import urlsplit
 
 from skills.reference import Reference
 from skills.same_offer import SameOffer
@@ -69,6 +70,11 @@ _SOURCES: Mapping[str, str] = {
     "demonstration": "démonstration",
     "annuaire": "annuaire fictif",
 }
+_CITED: Mapping[str, str] = {
+    "tjp": "fichiers d'orientation, dépôt tjp-pilotage",
+    "domain": "relevé du projet",
+    "onisep": "table Onisep",
+}
 _PLACES = ("place", "near_place", "other_place")
 _LONGEST = 160
 
@@ -117,6 +123,15 @@ def basis_fr(one: TaughtCompetence) -> str:
     return f"{one.basis.label} ({one.detail})"
 
 
+def cited(source: str) -> tuple[str, str]:
+    """Where a fact was read, in words, and its address when it is a page."""
+    form, _, where = source.partition(":")
+    if form == "web":
+        return (urlsplit(where).hostname or where).removeprefix("www."), where
+    words = _CITED.get(form, form)
+    return (f"{words}, {where.rpartition('/')[2]}" if where else words), ""
+
+
 def source_fr(source: str) -> str:
     """The name of a source; one that is not known by name is given as it is."""
     return _SOURCES.get(source, source)
@@ -128,4 +143,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "field_fr": field_fr,
     "source_fr": source_fr,
     "basis_fr": basis_fr,
+    "cited": cited,
 }

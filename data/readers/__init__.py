@@ -10,6 +10,7 @@ from data.readers.classroom import read_classroom
 from data.readers.competences import read_aliases, read_competences, read_families
 from data.readers.crosswalks import read_crosswalks, read_replaced
 from data.readers.drawings import read_drawings, read_shown
+from data.readers.establishments import read_establishments
 from data.readers.guidance import read_guidance
 from data.readers.interview_guide import read_interview_guide
 from data.readers.occupations import read_bridges, read_occupations
@@ -53,6 +54,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         aids=_by_code(read_aids(folder / "aids")),
         stakes=_by_code(read_stakes(folder / "road_map")),
         partners=_by_code(read_partners(folder / "partners")),
+        establishments=_by_code(read_establishments(folder / "establishments")),
         guidance=read_guidance(folder / "guidance"),
         presentations=_by_code(read_presentations(folder / "occupations")),
         workshops=_by_code(read_workshops(folder / "occupations")),

@@ -32,6 +32,8 @@ _SOURCE_FORMS = (
     "own",
     "certif_info",
     "naf",
+    "tjp",
+    "web",
 )
 
 
@@ -119,6 +121,8 @@ def _codes(name: str, lines: list[Line], reference: Reference) -> Iterator[Probl
         "occupation_or_tile": {*reference.occupations, *reference.guidance.tiles},
         "certification": set(reference.certifications),
         "epci": set(reference.epcis),
+        "establishment": set(reference.establishments),
+        "commune": set(reference.communes),
         "workshop": set(reference.workshops),
         "drawing": set(reference.drawings),
     }

@@ -37,8 +37,9 @@ def make_territory(
 ) -> NewTerritory:
     """Copy the reference of ``source`` to ``out`` for the inter-communal bodies ``epcis``.
 
-    ``tables`` is a folder with another ``epcis.csv`` and ``communes.csv``. Partners and aids of
-    other departments stay behind, and so do the stakes: a territory writes its own. Raise
+    ``tables`` is a folder with another ``epcis.csv`` and ``communes.csv``; establishments of other
+    departments than theirs stay behind. So do the partners and aids of other departments, and the
+    stakes: a territory writes its own. Raise
     ``BadFile`` or ``Invalid``, with nothing written, when the folder is taken or a code unknown.
     """
     if out.exists() and any(out.iterdir()):
@@ -61,6 +62,10 @@ def make_territory(
     shutil.copytree(source, out, dirs_exist_ok=True)
     if tables is not None:
         shutil.copyfile(tables / "communes.csv", out / "territory" / "communes.csv")
+        around = {department_of(code) for code in communes}
+        near = {one.code for one in reference.establishments.values() if one.department in around}
+        for file in ("establishments.csv", "courses.csv"):
+            _keep(out / "establishments" / file, near.__contains__)
     _write(
         out / "territory" / "epcis.csv",
         ("code", "name", "in_territory"),

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from web.deps import Db, ReferenceDep
+from web.flows.establishments import preparing
 from web.flows.registers import view_certification
 from web.render import page
 
@@ -13,4 +14,9 @@ router = APIRouter(prefix="/certifications")
 def show(request: Request, db: Db, reference: ReferenceDep, code: str) -> Response:
     """What it is, whether it is still delivered, what it gives, who may train for it."""
     view = view_certification(db, reference, code)
-    return page(request, "certifications/show.html", view=view)
+    return page(
+        request,
+        "certifications/show.html",
+        view=view,
+        establishments=preparing(reference, [view.code]),
+    )

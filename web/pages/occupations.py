@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from web.deps import CatalogueDep, Db, MatcherDep, ReferenceDep, SearchDep, Today
+from web.flows.establishments import leading_to
 from web.flows.occupations import corners, occupation_page, using_gesture
 from web.render import page
 
@@ -39,4 +40,10 @@ def show(
 ) -> Response:
     """One occupation."""
     told = occupation_page(db, matcher, catalogue, code, on=today)
-    return page(request, "occupations/show.html", told=told, projector=projecteur)
+    return page(
+        request,
+        "occupations/show.html",
+        told=told,
+        establishments=leading_to(matcher.reference_, code),
+        projector=projecteur,
+    )
