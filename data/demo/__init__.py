@@ -165,6 +165,7 @@ def _offer(
         cost=facts.get("cost"),
         funding=tuple(facts.get("funding", ())),
         accessibility=facts.get("accessibility", ""),
+        vanished=facts.get("vanished", False),
         sessions=tuple(
             TrainingSession(
                 key=str(number),

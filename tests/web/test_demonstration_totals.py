@@ -1,15 +1,28 @@
-"""The demonstration gives the totals of the public text that the project starts from."""
+"""The demonstration gives the totals of the public text that the project starts from, and every
+situation that a screen may show.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlmodel import Session
 
+from data.storage.apprenticeships import list_openings, list_places
 from data.storage.database import initialise
+from data.storage.decisions import held_seats
+from data.storage.same_offers import list_same
+from matching.seats import why_no_seat
+from matching.suggestions import analyse_need
+from skills.account import LOCAL_USER
+from skills.same_offer import SameVerdict
+from skills.training import EntryMode
 from web.app import create_app
 from web.flows.demonstration import load_demonstration
+from web.flows.needs import current_needs
 from web.settings import Settings
 
 
@@ -45,3 +58,39 @@ def test_the_envelope_is_that_of_the_source(demonstration: TestClient):
 
 def test_the_campaign_met_every_firm_of_the_source(demonstration: TestClient):
     assert "<dt>rencontrée</dt><dd>47</dd>" in demonstration.get("/campagnes/1").text
+
+
+def test_the_catalogue_shows_every_situation_of_a_need(demonstration: TestClient):
+    app: FastAPI = demonstration.app  # type: ignore[assignment]
+    on = date.today()
+    with Session(app.state.engine) as db:
+        catalogue = app.state.catalogue.current(db)
+        needs = current_needs(db, catalogue.reference, user=LOCAL_USER)
+        why = {why_no_seat(need, catalogue, on=on, held=held_seats(db)) for need in needs}
+        uncovered = [n for n in needs if analyse_need(n, catalogue, on=on).uncovered]
+    assert {"", "not_taught", "late", "far", "full"} <= why
+    assert uncovered
+
+
+def test_the_catalogue_is_as_wide_as_its_pages_need(demonstration: TestClient):
+    app: FastAPI = demonstration.app  # type: ignore[assignment]
+    on = date.today()
+    with Session(app.state.engine) as db:
+        offers = app.state.catalogue.current(db).offers_
+        openings, places = list_openings(db), list_places(db)
+        same = [pair.verdict for pair in list_same(db)]
+    assert len(offers) >= 60
+    sessions = [one for offer in offers for one in offer.sessions]
+    assert len(sessions) >= 150
+    assert len(openings) >= 40
+    assert len(places) >= 15
+    starts = [one.starts_on.day for one in sessions if one.starts_on]
+    assert min(starts) < on < max(starts)
+    assert any(one.places_left == 0 for one in sessions)
+    assert any(one.entry is EntryMode.PERMANENT for one in sessions)
+    assert any(offer.vanished for offer in offers)
+    assert any(len(offer.records) > 1 for offer in offers)
+    assert {SameVerdict.SAME, SameVerdict.MAYBE} <= set(same)
+    assert {one.employer == "" for one in openings} == {True, False}
+    assert {place.seats_left == 0 for place in places} == {True, False}
+    assert {place.firm_needed for place in places} >= {True, False}

@@ -18,6 +18,7 @@ from data.readers import load_reference
 from data.storage.engine import open_engine
 from data.storage.firm_review import note_review
 from data.storage.interviews import add_interview, count_interviews
+from data.storage.offer_records import set_offers_vanished
 from data.storage.organisations import add_organisation
 from data.storage.projects import add_project
 from data.storage.promises import keep_promises
@@ -71,6 +72,8 @@ def load_demonstration(url: str, *, on: date) -> str:
             save_whole(db, ApprenticeshipOpening, demo_openings(on), on=on)
             save_whole(db, ApprenticeshipPlace, demo_places(on), on=on)
             save_taught(db, matcher, offers, on=on)
+            gone = [offer.key for offer in demo_directory(on) if offer.vanished]
+            set_offers_vanished(db, "annuaire", gone, vanished=True)
             firms, projects, needs = _campaign(db, matcher, on)
             _declaration(db, matcher, on)
             load_steering(db, matcher.reference_, on=on)
