@@ -8,7 +8,7 @@ from skills.occupation import Importance
 from skills.weights import SuggestionWeights
 
 PLAIN = 3
-FOR = ("coverage", "in_time", "in_reach", "remote", "seats", "reliability")
+FOR = ("coverage", "in_time", "in_reach", "by_travel", "remote", "seats", "reliability")
 """Kinds that speak for a suggestion."""
 LOSSES = ("shifts", "to_check", "stale", "unseen")
 """Kinds that take something off the reason before them."""
@@ -16,6 +16,7 @@ _AGAINST = {
     "late": "in_time",
     "date_unknown": "in_time",
     "far": "in_reach",
+    "long_travel": "in_reach",
     "place_unknown": "in_reach",
     "full": "open_seats",
     "suspended": "open_seats",

@@ -14,6 +14,7 @@ from skills.reference import Reference
 from skills.terms_of_work import Shift
 from skills.territory import distance_km
 from skills.training import RecruitmentState, TeachingBasis, TrainingOffer, TrainingSession
+from skills.travel import TravelTime
 from skills.weights import SuggestionWeights
 
 RELIABILITY = {
@@ -43,7 +44,7 @@ def reasons_for(
     distance = distance_km(firm.centre, place) if firm and place and not is_remote(offer) else None
     others = (
         _in_time(need, finishes_on(offer, session, on), weights, on),
-        *_in_reach(need, offer, distance, weights),
+        *_in_reach(need, offer, distance, _way(need, session, reference), weights),
         *_open(offer, session, weights),
         *_reliable(offer, weights, on),
     )
@@ -84,19 +85,36 @@ def _in_time(need: Need, end: date | None, weights: SuggestionWeights, on: date)
     return Reason("late", weights.in_time * _halved(days, weights.late_days), str(days))
 
 
+def _way(need: Need, session: TrainingSession | None, reference: Reference) -> TravelTime | None:
+    """The way to a session that arrives when a course usually begins, where a file tells it."""
+    end = session.place.commune if session and session.place else ""
+    by = reference.guidance.hours.course
+    return reference.travel.find(need.firm.commune, end, by=by) if end else None
+
+
 def _in_reach(
-    need: Need, offer: TrainingOffer, distance: float | None, weights: SuggestionWeights
+    need: Need,
+    offer: TrainingOffer,
+    distance: float | None,
+    way: TravelTime | None,
+    weights: SuggestionWeights,
 ) -> tuple[Reason, ...]:
+    """By the travel time where it is known, else as the crow flies."""
     if is_remote(offer):
         return (Reason("remote", weights.in_reach),)
-    if distance is None:
+    if way is not None:
+        amount, half = float(way.minutes), weights.reach_minutes
+        kinds, detail = ("by_travel", "long_travel"), f"{way.minutes} {way.mode.value}"
+    elif distance is not None:
+        amount, half = distance, weights.reach_km
+        kinds, detail = ("in_reach", "far"), f"{distance:.1f}"
+    else:
         return (Reason("place_unknown", weights.in_reach * weights.unknown_share),)
-    points = weights.in_reach * _halved(distance, weights.reach_km)
-    kind = "in_reach" if distance <= weights.reach_km else "far"
-    plain = Reason(kind, points, f"{distance:.1f}")
+    points = weights.in_reach * _halved(amount, half)
+    plain = Reason(kinds[0] if amount <= half else kinds[1], points, detail)
     if not in_shifts(need):
         return (plain,)
-    less = weights.in_reach * _halved(distance, weights.reach_km * weights.shift_reach)
+    less = weights.in_reach * _halved(amount, half * weights.shift_reach)
     shifts = ",".join(shift.value for shift in need.shifts if shift is not Shift.DAY)
     return plain, Reason("shifts", less - points, shifts)
 

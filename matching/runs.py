@@ -18,7 +18,7 @@ from matching.sessions import HOURS_A_WEEK, has_conditions, is_remote, where
 from skills.need import Need, NeededCompetence
 from skills.occupation import Importance
 from skills.reference import Reference
-from skills.territory import EARTH_RADIUS_KM, Point
+from skills.territory import EARTH_RADIUS_KM
 from skills.training import EntryMode, RecruitmentState, TrainingOffer, TrainingSession
 from skills.weights import SuggestionWeights
 
@@ -50,6 +50,7 @@ class RunTable:
         )
         self.seats_ = _floats(_seats(s) for s in sessions)
         points = [where(s, reference) for s in sessions]
+        self.communes_ = [s.place.commune if s and s.place else "" for s in sessions]
         self.latitudes_ = np.radians(_floats(p.latitude if p else np.nan for p in points))
         self.longitudes_ = np.radians(_floats(p.longitude if p else np.nan for p in points))
         self.basis_ = _floats(map(basis_of, offers))
@@ -146,7 +147,6 @@ class RunTable:
         """The score of each candidate with its best run; minus infinity when none is open."""
         if not len(candidates):
             return np.zeros(0)
-        commune = self.reference.communes.get(need.firm.commune)
         chosen = np.zeros(self.count_, dtype=bool)
         chosen[candidates] = True
         are_open, ends, _ = self._on(on)
@@ -157,7 +157,7 @@ class RunTable:
         if len(runs):
             points = (
                 _time(ends[runs], need.wanted_by, weights, on)
-                + self._reach(runs, commune.centre if commune else None, in_shifts(need), weights)
+                + self._reach(runs, need, weights)
                 + self._room(runs, weights)
             )
             offers = self.offer_of_[runs]
@@ -186,22 +186,35 @@ class RunTable:
             known = self._days = on, (runs, ends, offers & self.shown_)
         return known[1]
 
-    def _reach(
-        self, runs: Places, firm: Point | None, shifts: bool, weights: SuggestionWeights
-    ) -> Floats:
+    def _reach(self, runs: Places, need: Need, weights: SuggestionWeights) -> Floats:
         unknown = weights.in_reach * weights.unknown_share
-        if firm is None:
+        shorter = weights.shift_reach if in_shifts(need) else 1.0
+        commune = self.reference.communes.get(need.firm.commune)
+        if commune is None:
             points = np.full(len(runs), unknown)
         else:
+            firm = commune.centre
             latitude, longitude = np.radians(firm.latitude), np.radians(firm.longitude)
             there = self.latitudes_[runs]
             half_height = np.sin((there - latitude) / 2) ** 2
             half_width = np.sin((self.longitudes_[runs] - longitude) / 2) ** 2
             chord = half_height + np.cos(latitude) * np.cos(there) * half_width
             far = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
-            half = weights.reach_km * (weights.shift_reach if shifts else 1.0)
+            half = weights.reach_km * shorter
             points = np.where(np.isnan(far), unknown, weights.in_reach * 0.5 ** (far / half))
+        minutes = self._minutes(need.firm.commune)
+        if minutes is not None:
+            half = weights.reach_minutes * shorter
+            timed = weights.in_reach * 0.5 ** (minutes[runs] / half)
+            points = np.where(np.isnan(timed), points, timed)
         return np.where(self.remote_[self.offer_of_[runs]], weights.in_reach, points)
+
+    def _minutes(self, start: str) -> Floats | None:
+        """Minutes to each run by the shortest way; None when no file tells a way from there."""
+        told = self.reference.travel.minutes_from(start, by=self.reference.guidance.hours.course)
+        if not told:
+            return None
+        return _floats(told.get(commune, np.nan) for commune in self.communes_)
 
     def _room(self, runs: Places, weights: SuggestionWeights) -> Floats:
         seats = self.seats_[runs]

@@ -22,6 +22,8 @@ LEAST_FIT = 0.5
 """Share of the essential competences that a seat must teach to be one of the need's."""
 FURTHEST_KM = 80.0
 """Kilometres, as the crow flies, beyond which nobody is sent to a course each day."""
+FURTHEST_MINUTES = 90
+"""The same where a file tells how long the way is."""
 _ONE = Headcount(1, 1)
 
 
@@ -86,7 +88,7 @@ class SeatPlanner:
                 )
         self.ends = [finishes_on(seat.offer, seat.session, on) for seat in self.seats]
         self.points = [_place(seat.offer, seat.session, self.reference) for seat in self.seats]
-        self._distances: dict[tuple[str, int], float] = {}
+        self._reached: dict[tuple[str, int], bool] = {}
         self._by_code: dict[str, list[int]] = {}
         for place, seat in enumerate(self.seats):
             for code in _codes(seat.offer, self.reference):
@@ -146,7 +148,7 @@ class SeatPlanner:
             end = self.ends[place]
             if need.wanted_by and end and end > need.wanted_by:
                 continue
-            if commune and self._distance(commune, place) > FURTHEST_KM:
+            if commune and not self._in_reach(commune, place):
                 continue
             if not code:
                 share = covered_share(cover(asked, seat.offer, self.reference, weights), weights)
@@ -155,13 +157,13 @@ class SeatPlanner:
             found.append(place)
         return found
 
-    def _distance(self, commune: Commune, place: int) -> float:
-        """Kilometres from a commune to a seat; 0 when one need not go, or nobody knows where."""
+    def _in_reach(self, commune: Commune, place: int) -> bool:
         key = commune.code, place
-        if key not in self._distances:
+        if key not in self._reached:
+            seat = self.seats[place]
             there = self.points[place]
-            self._distances[key] = distance_km(commune.centre, there) if there else 0.0
-        return self._distances[key]
+            self._reached[key] = _reachable(commune, seat.session, there, self.reference)
+        return self._reached[key]
 
 
 def plan_seats(
@@ -209,11 +211,28 @@ def why_no_seat(
     if not soon:
         return "late"
     commune = reference.communes.get(need.firm.commune)
-    points = [_place(offer, session, reference) for offer, session in soon]
-    near = [
-        p for p in points if not (commune and p) or distance_km(commune.centre, p) <= FURTHEST_KM
-    ]
+    near = any(
+        commune is None
+        or _reachable(commune, session, _place(offer, session, reference), reference)
+        for offer, session in soon
+    )
     return "full" if near else "far"
+
+
+def _reachable(
+    commune: Commune, session: TrainingSession, there: Point | None, reference: Reference
+) -> bool:
+    """Whether one goes there each day from a commune: by the travel time where it is known, else
+    as the crow flies. One need not go to a course at a distance, and nobody is kept from a place
+    that is not known.
+    """
+    if there is None:
+        return True
+    end = session.place.commune if session.place else ""
+    way = reference.travel.find(commune.code, end, by=reference.guidance.hours.course)
+    if way is not None:
+        return way.minutes <= FURTHEST_MINUTES
+    return distance_km(commune.centre, there) <= FURTHEST_KM
 
 
 def offers_for(occupation: str, catalogue: CatalogueIndex) -> tuple[TrainingOffer, ...]:

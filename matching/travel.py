@@ -12,12 +12,14 @@ from skills.training import Place
 @dataclass(frozen=True, slots=True)
 class Trip:
     """The way to a place. What is not known is None; ``hinders`` is empty when one can go there,
-    otherwise far, long, early (it begins before one can be there) or unknown.
+    otherwise far, long, early (it begins before one can be there) or unknown. ``told``: the minutes
+    are of a file of travel times, not guessed from the distance.
     """
 
     km: float | None
     minutes: int | None
     hinders: str = ""
+    told: bool = False
 
 
 def trip(asked: Asked, place: Place | None, begins_at: int, reference: Reference) -> Trip:
@@ -27,10 +29,14 @@ def trip(asked: Asked, place: Place | None, begins_at: int, reference: Reference
     """
     km = distance_from(asked, place, reference)
     move = reference.guidance.moves.get(asked.move)
-    minutes = None
-    if km is not None and move is not None:
+    way = None
+    if move is not None and place is not None and place.commune:
+        way = reference.travel.find(asked.near, place.commune, mode=move.code, by=begins_at)
+    minutes = way.minutes if way else None
+    if minutes is None and km is not None and move is not None:
         minutes = move.wait_minutes + round(60 * km / move.km_an_hour)
-    return Trip(km, minutes, _hinders(asked, km, minutes, begins_at, reference))
+    hinders = _hinders(asked, km, minutes, begins_at, reference)
+    return Trip(km, minutes, hinders, way is not None)
 
 
 def _hinders(

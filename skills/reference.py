@@ -17,6 +17,7 @@ from skills.partner import Partner
 from skills.presentation import Drawing, Pay, Presentation, Workshop
 from skills.road_map import Stake
 from skills.territory import UNNAMED, Commune, Epci, TerritoryWords
+from skills.travel import NO_TRAVEL_TIMES, TravelTimes
 from skills.weights import Weights
 
 
@@ -55,6 +56,7 @@ class Reference:
     learnt: frozenset[tuple[str, str]] = frozenset()  # code and folded words, approved by a person
     stop_pairs: tuple[tuple[str, str], ...] = ()  # (words, code): never to be read as that code
     place: TerritoryWords = UNNAMED
+    travel: TravelTimes = NO_TRAVEL_TIMES
     activities: Mapping[str, str] = field(default_factory=dict)  # by division, two digits
     aids: Mapping[str, Aid] = field(default_factory=dict)
     stakes: Mapping[str, Stake] = field(default_factory=dict)

@@ -24,8 +24,9 @@ class SuggestionWeights:
     least_coverage: float  # share of what is asked below which an offer is no answer, 0..1
     useful_share: float  # weight of a useful competence against an essential one, 0..1
     reach_km: float  # distance at which the reach points are halved
+    reach_minutes: float  # the same where the travel time is known
     late_days: float  # days after the wanted date at which the time points are halved
-    shift_reach: float  # share of ``reach_km`` left when the workshop works in shifts, 0..1
+    shift_reach: float  # share of either left when the workshop works in shifts, 0..1
     to_check_share: float  # share of the points of a seat when conditions must be checked, 0..1
     fresh_days: float  # days that what a source showed is taken as true, then halved every so many
     unknown_share: float  # share of the points when the fact is not known, 0..1

@@ -22,6 +22,7 @@ SUGGESTIONS = SuggestionWeights(
     least_coverage=0.12,
     useful_share=0.4,
     reach_km=40,
+    reach_minutes=40,
     late_days=60,
     shift_reach=0.6,
     to_check_share=0.7,

@@ -45,7 +45,7 @@ _WHY_NONE = {
     "nothing_asked": "Ni compétence indispensable ni métier connu : rien à chercher.",
     "not_taught": "Aucune session à venir n'enseigne assez de ce qui est demandé.",
     "late": "Toutes les sessions finissent après la date souhaitée.",
-    "far": "Les sessions à temps sont toutes à plus de 80 km.",
+    "far": "Les sessions à temps sont toutes trop loin : plus de 80 km, ou de 90 min de trajet.",
     "full": "Les sessions à temps et à portée sont complètes, ou déjà retenues.",
 }
 _FACETS = {

@@ -9,6 +9,7 @@ from matching.sessions import is_remote
 from skills.reference import Reference
 from skills.terms_of_work import Shift
 from skills.training import TrainingOffer, TrainingSession
+from skills.travel import TravelMode
 from web.flows.notes import NotesAnalysis
 from web.wording import UNKNOWN, count_fr, date_fr, headcount_fr, km_fr, percent_fr, place_fr
 
@@ -51,12 +52,20 @@ def suggestion_reason(reason: Reason, suggestion: Suggestion) -> str:
         "late": lambda: f"{ends} {delay_fr(int(detail))} après la date souhaitée",
         "in_reach": lambda: f"à {km_fr(float(detail))}" if float(detail) >= 1 else "sur place",
         "far": lambda: f"loin : {km_fr(float(detail))}",
+        "by_travel": lambda: f"à {journey_fr(detail)}",
+        "long_travel": lambda: f"loin : {journey_fr(detail)}",
         "shifts": lambda: f"horaires de l'atelier ({shifts_fr(detail)}) : le trajet compte plus",
         "seats": lambda: count_fr(int(detail), "place libre", "places libres"),
         "reliability": lambda: next(w for least, w in _RELIABILITY if float(detail) >= least),
         "stale": lambda: f"vue pour la dernière fois le {date_fr(date.fromisoformat(detail))}",
     }
     return words[reason.kind]()
+
+
+def journey_fr(detail: str) -> str:
+    """« 35 min en voiture »."""
+    minutes, _, mode = detail.partition(" ")
+    return f"{minutes} min {TravelMode(mode).label}"
 
 
 def lacks_fr(reason: Reason, suggestion: Suggestion, reference: Reference) -> str:

@@ -26,6 +26,7 @@ from data.readers.territory import (
     read_epcis,
     read_territory_words,
 )
+from data.readers.travel_times import read_travel_times
 from data.readers.weights import read_weights
 from skills.reference import Reference
 
@@ -45,6 +46,7 @@ def load_reference(folder: Path = REFERENCE_FOLDER) -> Reference:
         certifications=_by_code(read_certifications(folder / "certifications")),
         communes=_by_code(read_communes(folder / "territory")),
         place=read_territory_words(folder / "territory"),
+        travel=read_travel_times(folder / "territory"),
         epcis=_by_code(read_epcis(folder / "territory")),
         crosswalks=read_crosswalks(folder / "crosswalks"),
         bridges=read_bridges(folder / "bridges"),

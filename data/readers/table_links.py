@@ -23,6 +23,8 @@ KEYS = {
     "drawings/drawings.csv": 1,
     "drawings/parts.csv": 2,
     "drawings/shown.csv": 2,
+    "establishments/courses.csv": 4,
+    "establishments/establishments.csv": 1,
     "guidance/moves.csv": 1,
     "guidance/studies.csv": 1,
     "linking/elsewhere.csv": 1,
@@ -42,6 +44,7 @@ KEYS = {
     "road_map/stakes.csv": 1,
     "territory/communes.csv": 1,
     "territory/epcis.csv": 1,
+    "territory/travel_times.csv": 4,
 }
 
 # The columns that hold a code, and of what.
@@ -77,5 +80,11 @@ CODES = {
     "crosswalks/esco.csv": (("code", "any"),),
     "crosswalks/formacode.csv": (("code", "any"),),
     "crosswalks/nsf.csv": (("code", "any"),),
+    "establishments/courses.csv": (
+        ("establishment", "establishment"),
+        ("certification", "certification"),
+    ),
+    "establishments/establishments.csv": (("commune", "commune"),),
     "territory/communes.csv": (("epci", "epci"),),
+    "territory/travel_times.csv": (("from", "commune"), ("to", "commune")),
 }

@@ -1,5 +1,6 @@
 """The arrays find exactly the offers that scoring each by itself would."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -26,6 +27,7 @@ from skills.training import (
     TrainingOffer,
     TrainingSession,
 )
+from skills.travel import TravelMode, TravelTime, TravelTimes
 
 REFERENCE = load_reference()
 ON = date(2026, 11, 23)
@@ -96,19 +98,37 @@ needs = st.builds(
 
 
 def one_by_one(need: Need, index: CatalogueIndex, most: int) -> list[tuple[str, float]]:
-    asked = asked_competences(need.competences, need.occupation, REFERENCE)
-    least = REFERENCE.weights.suggestions.least_coverage
-    found = [suggest(need, asked, offer, REFERENCE, on=ON, least=least) for offer in index.offers_]
+    reference = index.reference
+    asked = asked_competences(need.competences, need.occupation, reference)
+    least = reference.weights.suggestions.least_coverage
+    found = [suggest(need, asked, offer, reference, on=ON, least=least) for offer in index.offers_]
     scored = sorted(
         (-round(s.score, 9), s.offer.source, s.offer.key) for s in found if s is not None
     )
     return [(key, -score) for score, _, key in scored[:most]]
 
 
+TIMED = replace(
+    REFERENCE,
+    travel=TravelTimes(
+        {
+            "56121": {
+                "29233": (
+                    TravelTime(TravelMode.BUS, 55, 480, "essai"),
+                    TravelTime(TravelMode.CAR, 25, None, "essai"),
+                ),
+                "35238": (TravelTime(TravelMode.BUS, 95, 540, "essai"),),  # too late for a course
+            },
+            "29233": {"56121": (TravelTime(TravelMode.CAR, 90, None, "essai"),)},
+        }
+    ),
+)
+
+
 @settings(max_examples=200)
-@given(needs, offers, st.integers(1, 5))
-def test_the_best_offers_are_those_that_scoring_each_would_give(need, found, most):
-    index = CatalogueIndex(REFERENCE).fit(found)
+@given(needs, offers, st.integers(1, 5), st.sampled_from([REFERENCE, TIMED]))
+def test_the_best_offers_are_those_that_scoring_each_would_give(need, found, most, reference):
+    index = CatalogueIndex(reference).fit(found)
     got = analyse_need(need, index, on=ON, most=most)
     assert [(s.offer.key, round(s.score, 9)) for s in got.suggestions] == [
         (key, pytest.approx(score)) for key, score in one_by_one(need, index, most)

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from matching.travel import begins_at, may_enter, trip
 from skills.guidance import Asked, Diploma
 from skills.training import Place
+from skills.travel import TravelMode, TravelTime, TravelTimes
 from tests.small_guidance import FAR, HOME, NEAR, guiding
 
 REFERENCE = guiding()
@@ -56,3 +59,13 @@ def test_an_occupation_in_teams_begins_earlier():
 )  # fmt: skip
 def test_a_diploma_opens_the_next_level(diploma, level, may):
     assert may_enter(Asked(diploma=diploma), level) is may
+
+
+def test_minutes_that_a_file_tells_are_taken_before_the_guess():
+    way = TravelTime(TravelMode.CAR, 48, 470, "essai")
+    told = replace(REFERENCE, travel=TravelTimes({HOME: {NEAR: (way,)}}))
+    asked = Asked(near=HOME, move="car")
+    found = trip(asked, Place(NEAR), EIGHT, told)
+    assert (found.minutes, found.told) == (48, True)
+    early = trip(asked, Place(NEAR), FIVE, told)  # none arrives by five: it is guessed again
+    assert (early.minutes, early.told) == (20, False)

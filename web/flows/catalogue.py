@@ -10,6 +10,7 @@ from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
 from skills.reference import Reference
 from skills.territory import Point, distance_km
 from skills.training import DeliveryMode, Place, TrainingOffer, TrainingSession
+from skills.travel import TravelTime
 
 A_PAGE = 20
 
@@ -39,6 +40,7 @@ class Listed:
     offer: TrainingOffer
     session: TrainingSession | None
     distance: float | None
+    way: TravelTime | None = None  # where a file tells how long it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +252,17 @@ def _best_session(
             continue
         if wanted.within_km is not None and here and (far is None or far > wanted.within_km):
             continue
-        found.append(Listed(offer, session, far))
+        found.append(Listed(offer, session, far, _way(session, reference, wanted.near)))
     if found:
         return min(found, key=lambda line: _order(line, wanted.sort))
     free = not (wanted.with_seats or wanted.starts_by or (wanted.within_km and here))
     return Listed(offer, None, None) if free else None
+
+
+def _way(session: TrainingSession, reference: Reference, near: str) -> TravelTime | None:
+    end = session.place.commune if session.place else ""
+    by = reference.guidance.hours.course
+    return reference.travel.find(near, end, by=by) if near and end else None
 
 
 def _order(line: Listed, sort: str) -> tuple[float, date, str, str]:
