@@ -66,6 +66,11 @@ _KNOWN = {
     "certification": "la certification",
     "teaches": "ce qu'on y apprend",
     "open": "une session encore ouverte",
+    "cost": "le prix",
+    "funding": "qui peut payer",
+    "accessibility": "l'accessibilité",
+    "other_level_than_certification": "un autre niveau que celui de la certification préparée",
+    "closed_certification": "la certification préparée est fermée",
     "ends_before_start": "une session finit avant de commencer",
     "more_left_than_seats": "plus de places libres que de places",
 }

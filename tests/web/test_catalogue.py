@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,7 +17,7 @@ from matching.matcher import Matcher
 from skills.account import STATISTICS, Role
 from skills.training import ImpreciseDate, Place, Provider, TrainingOffer, TrainingSession
 from tests.web.people import LORIENT, a_person, an_organisation, signed_in
-from web.flows.catalogue import Wanted, catalogue_quality, search_catalogue
+from web.flows.catalogue import Wanted, search_catalogue
 from web.flows.import_jobs import apply_import
 from web.flows.importing import save_taught
 from web.flows.offer_files import course_json, safe_cell, sessions_calendar
@@ -65,20 +64,6 @@ def test_nothing_found_says_what_to_relax():
 def test_what_vanished_is_kept_and_not_shown():
     gone = offer("d", vanished=True, sessions=(session(5),))
     assert search_catalogue((gone,), REFERENCE, Wanted(), on=ON).found == 0
-    assert catalogue_quality((gone, NEAR), on=ON).vanished == 1
-
-
-def test_contradictions_are_named():
-    wrong = offer("e", sessions=(session(5, left=12),))
-    quality = catalogue_quality((wrong, NEAR), on=ON)
-    assert [why for _, why in quality.contradictory] == ["more_left_than_seats"]
-
-
-def test_only_the_courses_of_one_body_or_of_all_its_establishments():
-    mine = replace(NEAR, provider=Provider("A", "12345678900011"))
-    for siret in ("12345678900011", "123456789"):
-        found = search_catalogue((mine, FAR), REFERENCE, Wanted(siret=siret), on=ON)
-        assert [line.offer.key for line in found.lines] == ["a"]
 
 
 @given(st.text(max_size=60))

@@ -1,6 +1,5 @@
 """The catalogue as people look for it: courses by facet, distance and date; apprenticeships."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -132,72 +131,6 @@ def search_alternance(
         tuple(sorted((line for line in found if kept(*line)), key=order)),
         tuple(sorted((line for line in offered if kept(*line)), key=order)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How far the catalogue says what one needs. Shares are of the offers still shown, 0..1."""
-
-    offers: int
-    vanished: int
-    shares: tuple[tuple[str, float], ...]  # what is known, of how many
-    sources: tuple[tuple[str, int, date | None], ...]  # source, offers, last seen
-    oldest: tuple[TrainingOffer, ...]
-    contradictory: tuple[tuple[TrainingOffer, str], ...]
-
-
-def catalogue_quality(offers: Iterable[TrainingOffer], *, on: date) -> Quality:
-    """What is known of the offers, and what cannot be right."""
-    everything = tuple(offers)
-    shown = [offer for offer in everything if not offer.vanished]
-    total = len(shown) or 1
-
-    def share(known: Iterable[bool]) -> float:
-        return sum(known) / total
-
-    def any_session(offer: TrainingOffer, name: str) -> bool:
-        return any(getattr(session, name) is not None for session in offer.sessions)
-
-    shares = (
-        ("dates", share(any_session(offer, "starts_on") for offer in shown)),
-        ("seats", share(any_session(offer, "seats") for offer in shown)),
-        ("place", share(any_session(offer, "place") for offer in shown)),
-        ("certification", share(bool(offer.certifications) for offer in shown)),
-        ("teaches", share(bool(offer.teaches) for offer in shown)),
-        ("open", share(bool(open_sessions(offer, on)) for offer in shown)),
-    )
-    counts = Counter(offer.source for offer in shown)
-    sources = tuple(
-        (
-            source,
-            count,
-            max((o.seen_on for o in shown if o.source == source and o.seen_on), default=None),
-        )
-        for source, count in sorted(counts.items())
-    )
-    dated = sorted((o for o in shown if o.seen_on), key=lambda o: (o.seen_on, o.key))
-    wrong = [(offer, why) for offer in shown if (why := _contradiction(offer))]
-    return Quality(
-        len(shown),
-        len(everything) - len(shown),
-        shares,
-        sources,
-        tuple(dated[:5]),
-        tuple(wrong[:50]),
-    )
-
-
-def _contradiction(offer: TrainingOffer) -> str:
-    for session in offer.sessions:
-        if session.starts_on and session.ends_on and session.ends_on.day < session.starts_on.day:
-            return "ends_before_start"
-        if (
-            session.seats is not None
-            and session.seats_left is not None
-            and session.seats_left > session.seats
-        ):
-            return "more_left_than_seats"
-    return ""
 
 
 def matching_lines(

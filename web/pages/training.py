@@ -12,12 +12,12 @@ from web.choices import communes_of_territory
 from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Now, ReferenceDep, Today
 from web.flows.catalogue import (
     A_PAGE,
-    catalogue_quality,
     matching_lines,
     place_point,
     search_alternance,
     search_catalogue,
 )
+from web.flows.catalogue_quality import catalogue_quality
 from web.flows.duplicates import show_offer
 from web.flows.offer_exchange import offers_lheo
 from web.flows.offer_files import (
@@ -166,8 +166,15 @@ def alternance(request: Request, db: Db, reference: ReferenceDep, today: Today) 
 
 
 @router.get("/catalogue/qualite")
-def quality(request: Request, catalogue: CatalogueDep, today: Today) -> Response:
-    """How far the catalogue says what one needs."""
+def quality(
+    request: Request, db: Db, catalogue: CatalogueDep, reference: ReferenceDep, today: Today
+) -> Response:
+    """How far the catalogue says what one needs, and the offers that do not."""
+    lacks = request.query_params.get("manque", "")
     return page(
-        request, "training/quality.html", quality=catalogue_quality(catalogue.offers_, on=today)
+        request,
+        "training/quality.html",
+        quality=catalogue_quality(db, catalogue.offers_, reference, on=today, lacks=lacks),
+        lacks=lacks,
+        on=today,
     )
