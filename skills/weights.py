@@ -140,8 +140,24 @@ class DuplicateWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprenticeshipWeights:
+    """Points of a contract and a course that fit; the four parts add up to 1."""
+
+    subject: float
+    near: float
+    start: float
+    seats: float
+    least_taught: float  # share of what an occupation cannot do without, 0..1
+    rome_share: float  # of the subject's points when a ROME alone is shared, 0..1
+    near_km: float  # distance at which the points are halved
+    start_days: float  # days between the two starts at which they are halved
+    unknown_share: float  # of the points when the fact is not known, 0..1
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     suggestions: SuggestionWeights
     gaps: GapWeights
     duplicates: DuplicateWeights
+    apprenticeships: ApprenticeshipWeights
     linking: LinkingModel

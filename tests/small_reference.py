@@ -10,7 +10,14 @@ from skills.competence import Alias, Competence, CompetenceKind, Family
 from skills.occupation import Importance, Occupation, Requirement, Sector
 from skills.reference import Reference
 from skills.territory import Commune, Epci, Point
-from skills.weights import DuplicateWeights, GapWeights, LinkingModel, SuggestionWeights, Weights
+from skills.weights import (
+    ApprenticeshipWeights,
+    DuplicateWeights,
+    GapWeights,
+    LinkingModel,
+    SuggestionWeights,
+    Weights,
+)
 
 SUGGESTIONS = SuggestionWeights(
     coverage=0.45,
@@ -58,6 +65,17 @@ DUPLICATES = DuplicateWeights(
     names_alike=0.5,
     near_km=12,
     hours_apart=0.6,
+)
+APPRENTICESHIPS = ApprenticeshipWeights(
+    subject=0.45,
+    near=0.25,
+    start=0.2,
+    seats=0.1,
+    least_taught=0.34,
+    rome_share=0.4,
+    near_km=40,
+    start_days=90,
+    unknown_share=0.4,
 )
 LINKING = LinkingModel(
     bias=-3.0,
@@ -150,6 +168,6 @@ def small_reference(**changes: object) -> Reference:
         crosswalks=(),
         bridges=(),
         replaced=MappingProxyType({}),
-        weights=Weights(SUGGESTIONS, GAPS, DUPLICATES, LINKING),
+        weights=Weights(SUGGESTIONS, GAPS, DUPLICATES, APPRENTICESHIPS, LINKING),
     )
     return replace(reference, **changes)  # type: ignore[arg-type]

@@ -50,12 +50,14 @@ _WHY_NONE = {
 }
 _FACETS = {
     "words": "les mots cherchés",
-    "family": "ce qu'on y apprend",
+    "taught": "ce qu'on y apprend",
     "occupation": "le métier",
     "level": "le niveau",
     "mode": "la manière",
     "within_km": "la distance",
-    "starts_by": "la date",
+    "starts_from": "la date la plus tôt",
+    "starts_by": "la date la plus tard",
+    "funding": "qui peut payer",
     "with_seats": "l'exigence de places",
     "siret": "l'organisme",
 }

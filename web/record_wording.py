@@ -6,10 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
+from matching.apprentice_pairs import ApprenticePair
+from skills.apprenticeship import ApprenticeshipPlace
 from skills.reference import Reference
 from skills.same_offer import SameOffer
-from skills.training import DeliveryMode, Provider, TaughtCompetence, TeachingBasis
-from web.wording import UNKNOWN, date_fr
+from skills.training import (
+    DeliveryMode,
+    EntryMode,
+    Provider,
+    TaughtCompetence,
+    TeachingBasis,
+    TrainingSession,
+)
+from web.wording import UNKNOWN, count_fr, date_fr, km_fr, percent_fr
 
 _KINDS: Mapping[str, str] = {
     "body_number": "même organisme, par son numéro",
@@ -123,6 +132,60 @@ def basis_fr(one: TaughtCompetence) -> str:
     return f"{one.basis.label} ({one.detail})"
 
 
+def course_seats_fr(place: ApprenticeshipPlace) -> str:
+    """What is known of the seats of a course by apprenticeship."""
+    if place.seats_left == 0:
+        return "complet"
+    if place.seats_left is not None:
+        return count_fr(place.seats_left, "place libre", "places libres")
+    return count_fr(place.seats, "place") if place.seats else f"places : {UNKNOWN}"
+
+
+def pair_rows(pair: ApprenticePair, reference: Reference) -> list[tuple[str, float, bool]]:
+    """Why a contract and a course go together, with the points, and whether it speaks for them: it
+    does with half the points that it could have.
+    """
+    weights = reference.weights.apprenticeships
+    parts = (weights.subject, weights.near, weights.start, weights.seats)
+    words: Mapping[str, Callable[[str], str]] = {
+        "same_certification": lambda code: f"même diplôme : {reference.label(code)}",
+        "teaches_occupation": lambda share: (
+            f"apprend {percent_fr(float(share))} de l'indispensable du métier"
+        ),
+        "same_rome": lambda code: f"même domaine (ROME {code}) : diplôme à vérifier",
+        "near": lambda far: f"à {km_fr(float(far))}" if float(far) >= 1 else "même commune",
+        "place_unknown": lambda _: f"lieu {UNKNOWN}",
+        "start": lambda days: (
+            f"{count_fr(int(days), 'jour')} entre les deux débuts" if int(days) else "même début"
+        ),
+        "start_unknown": lambda _: f"début {UNKNOWN}",
+        "seats": lambda left: count_fr(int(left), "place"),
+        "seats_unknown": lambda _: f"nombre de places {UNKNOWN}",
+    }
+    return [
+        (words[one.kind](one.detail), one.weight, one.weight >= part / 2)
+        for one, part in zip(pair.reasons, parts, strict=True)
+    ]
+
+
+def pair_points(pair: ApprenticePair, reference: Reference) -> list[tuple[str, float]]:
+    """The same as a waterfall takes it."""
+    return [(text, points) for text, points, _ in pair_rows(pair, reference)]
+
+
+def session_state_fr(session: TrainingSession, on: date) -> str:
+    """Whether one may still enter a session, or it is past."""
+    starts = session.starts_on.day if session.starts_on else None
+    ends = session.ends_on.day if session.ends_on else starts
+    if ends is not None and ends < on and session.entry is not EntryMode.PERMANENT:
+        return "passée"
+    if session.ends_on and session.ends_on.day < on:
+        return "passée"
+    if starts is not None and starts < on and session.entry is not EntryMode.PERMANENT:
+        return "commencée"
+    return session.state.label if session.state else UNKNOWN
+
+
 def cited(source: str) -> tuple[str, str]:
     """Where a fact was read, in words, and its address when it is a page."""
     form, _, where = source.partition(":")
@@ -130,6 +193,11 @@ def cited(source: str) -> tuple[str, str]:
         return (urlsplit(where).hostname or where).removeprefix("www."), where
     words = _CITED.get(form, form)
     return (f"{words}, {where.rpartition('/')[2]}" if where else words), ""
+
+
+def xml_text(text: str) -> str:
+    """A text without the characters that no XML may hold."""
+    return "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or c >= "\ue000")
 
 
 def source_fr(source: str) -> str:
@@ -143,5 +211,10 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "field_fr": field_fr,
     "source_fr": source_fr,
     "basis_fr": basis_fr,
+    "xml_text": xml_text,
     "cited": cited,
+    "course_seats_fr": course_seats_fr,
+    "pair_rows": pair_rows,
+    "pair_points": pair_points,
+    "session_state_fr": session_state_fr,
 }

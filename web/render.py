@@ -97,6 +97,7 @@ def environment() -> Environment:
     env.globals["ui"] = env.get_template("ui.html").module
     env.globals["trade"] = env.get_template("trade.html").module
     env.globals["suggestions"] = env.get_template("suggestions.html").module
+    env.globals["apprentices"] = env.get_template("apprentices.html").module
     env.globals["steering"] = env.get_template("steering.html").module
     env.globals["paths"] = env.get_template("paths.html").module
     env.globals["visits"] = env.get_template("visits.html").module

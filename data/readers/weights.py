@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from data.readers.table import read_table
 from skills.errors import BadFile
 from skills.weights import (
+    ApprenticeshipWeights,
     CountModel,
     DuplicateWeights,
     GapWeights,
@@ -18,7 +19,7 @@ from skills.weights import (
     Weights,
 )
 
-Part = TypeVar("Part", SuggestionWeights, GapWeights, DuplicateWeights)
+Part = TypeVar("Part", SuggestionWeights, GapWeights, DuplicateWeights, ApprenticeshipWeights)
 
 WORDS = ("stem", "log_odds")
 ELSEWHERE = ("term", "statements")
@@ -32,6 +33,7 @@ def read_weights(folder: Path) -> Weights:
         _part(SuggestionWeights, tables.get("suggestions"), "suggestions"),
         _part(GapWeights, tables.get("gaps"), "gaps"),
         _part(DuplicateWeights, tables.get("duplicates"), "duplicates"),
+        _part(ApprenticeshipWeights, tables.get("apprenticeships"), "apprenticeships"),
         read_linking_model(folder / "linking"),
     )
 

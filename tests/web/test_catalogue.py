@@ -1,13 +1,11 @@
 """The catalogue's pages and imports: found, relaxed, shown before, applied whole, undone."""
 
-import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 from sqlmodel import Session
 
@@ -15,12 +13,26 @@ from data.readers import load_reference
 from data.storage.offers import list_offers
 from matching.matcher import Matcher
 from skills.account import STATISTICS, Role
-from skills.training import ImpreciseDate, Place, Provider, TrainingOffer, TrainingSession
+from skills.training import (
+    DeliveryMode,
+    ImpreciseDate,
+    Place,
+    Provider,
+    TaughtCompetence,
+    TeachingBasis,
+    TrainingOffer,
+    TrainingSession,
+)
 from tests.web.people import LORIENT, a_person, an_organisation, signed_in
-from web.flows.catalogue import Wanted, search_catalogue
+from web.flows.catalogue import (
+    Wanted,
+    _relaxed,
+    fundings,
+    search_catalogue,
+)
 from web.flows.import_jobs import apply_import
 from web.flows.importing import save_taught
-from web.flows.offer_files import course_json, safe_cell, sessions_calendar
+from web.forms.catalogue import NAMES, read_wanted, without
 
 ON = date(2026, 11, 23)
 REFERENCE = load_reference()
@@ -53,6 +65,55 @@ def test_courses_are_ordered_by_their_next_session_or_by_distance():
     assert titles(Wanted(words="rennes")) == ["b"]
 
 
+PAID = offer(
+    "p", "Peinture", sessions=(session(40),), funding=("Région Bretagne", "CPF"), cost=990.0
+)
+DRAPING = replace(
+    offer("q", "Drapage", sessions=(session(50),)),
+    teaches=(TaughtCompetence("C-DRAPE-PREPREG", 2, TeachingBasis.TEXT, 0.9),),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"paye": "region bretagne"}, ["p"]),
+        ({"competence": "C-DRAPE-PREPREG"}, ["q"]),
+        ({"competence": "F-PREPREG"}, ["q"]),
+        ({"famille": "F-PREPREG"}, ["q"]),
+        ({"competence": "C-INFUSE"}, []),
+        ({"apres": "2027-01-05", "avant": "2027-01-20"}, ["q"]),
+        ({"apres": "n'importe"}, ["a", "p", "q"]),
+        ({"tri": "title"}, ["q", "a", "p"]),
+    ],
+)
+def test_every_facet_of_an_address_keeps_what_answers(query: dict[str, str], found: list[str]):
+    lines = search_catalogue((NEAR, PAID, DRAPING), REFERENCE, read_wanted(query, REFERENCE), on=ON)
+    assert [line.offer.key for line in lines.lines] == found
+
+
+def test_who_may_pay_is_what_sources_say_however_they_write_it():
+    other = offer("r", funding=("REGION BRETAGNE",))
+    gone = offer("s", funding=("OPCO",), vanished=True)
+    assert fundings((PAID, other, gone)) == (
+        ("region bretagne", "Région Bretagne"),
+        ("cpf", "CPF"),
+    )
+
+
+def test_a_condition_is_relaxed_by_its_own_names_and_no_other():
+    asked = {"q": "x", "famille": "F-PREPREG", "km": "10"}
+    assert without(asked, "taught") == "q=x&km=10"
+    assert {name for name, _ in _relaxed(replace(Wanted(), **EVERY))} == set(NAMES)
+
+
+EVERY = {
+    "words": "x", "taught": "C-INFUSE", "occupation": "O-LAMINATOR", "level": 3,
+    "mode": DeliveryMode.REMOTE, "within_km": 10, "starts_from": ON, "starts_by": ON,
+    "funding": "x", "with_seats": True, "siret": "000000000",
+}  # fmt: skip
+
+
 def test_nothing_found_says_what_to_relax():
     wanted = Wanted(words="infusion", near="35238", within_km=10, with_seats=True,
                     starts_by=ON + timedelta(days=5))  # fmt: skip
@@ -64,28 +125,6 @@ def test_nothing_found_says_what_to_relax():
 def test_what_vanished_is_kept_and_not_shown():
     gone = offer("d", vanished=True, sessions=(session(5),))
     assert search_catalogue((gone,), REFERENCE, Wanted(), on=ON).found == 0
-
-
-@given(st.text(max_size=60))
-def test_what_a_title_holds_never_leaves_its_script(title: str):
-    markup = course_json(offer("x", title or "x"), REFERENCE, site="http://x")
-    assert "<" not in markup
-    assert json.loads(markup)["name"] == (title or "x")
-
-
-@given(st.text(alphabet="é,;\\ abc\n", max_size=200))
-def test_no_line_of_a_calendar_is_longer_than_the_format_allows(title: str):
-    one = offer("x", title or "x", sessions=(session(5),))
-    text = sessions_calendar(one, site="http://x", now=datetime(2026, 1, 1, tzinfo=UTC))
-    lines = text.split("\r\n")
-    assert all(len(line.encode()) <= 75 for line in lines)
-    assert lines[0] == "BEGIN:VCALENDAR"
-    assert lines[-2:] == ["END:VCALENDAR", ""]
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
-def test_no_cell_begins_as_a_formula(cell: str):
-    assert safe_cell(cell) == f"'{cell}"
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,19 @@
-"""The catalogue as people look for it: courses by facet, distance and date; apprenticeships."""
+"""The catalogue as people look for it: courses by facet, distance and date."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from matching.sessions import open_sessions
-from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
+from skills.folding import folded
 from skills.reference import Reference
 from skills.territory import Point, distance_km
 from skills.training import DeliveryMode, Place, TrainingOffer, TrainingSession
 from skills.travel import TravelTime
 
 A_PAGE = 20
+MOST_FUNDINGS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,15 @@ class Wanted:
     """What one looks for. Empty or None: it does not matter."""
 
     words: str = ""
-    family: str = ""
+    taught: str = ""  # code of a competence or of a family
     occupation: str = ""
     level: int | None = None
     mode: DeliveryMode | None = None
     near: str = ""  # INSEE code
     within_km: int | None = None
+    starts_from: date | None = None
     starts_by: date | None = None
+    funding: str = ""  # as folded by ``folded``
     with_seats: bool = False
     siret: str = ""  # of the body, or its SIREN: all its establishments then
     sort: str = "start"  # start, distance, title
@@ -87,52 +91,6 @@ def place_point(place: Place | None, reference: Reference) -> Point | None:
     return commune.centre if commune else None
 
 
-@dataclass(frozen=True, slots=True)
-class Alternance:
-    """Both sides of apprenticeship: firms that look, courses that have places."""
-
-    openings: tuple[tuple[ApprenticeshipOpening, float | None], ...]
-    places: tuple[tuple[ApprenticeshipPlace, float | None], ...]
-
-
-def search_alternance(
-    openings: Iterable[ApprenticeshipOpening],
-    places: Iterable[ApprenticeshipPlace],
-    reference: Reference,
-    *,
-    near: str,
-    within_km: int | None,
-    level: int | None,
-    on: date,
-) -> Alternance:
-    """Contracts and places that are still to come, the nearest first, then the soonest."""
-    here = reference.communes[near].centre if near in reference.communes else None
-
-    def distance(place: Place | None) -> float | None:
-        point = place_point(place, reference)
-        return distance_km(here, point) if here and point else None
-
-    def kept(one: ApprenticeshipOpening | ApprenticeshipPlace, far: float | None) -> bool:
-        past = one.starts_on is not None and one.starts_on.day < on
-        wrong_level = level is not None and one.level != level
-        too_far = within_km is not None and here is not None and (far is None or far > within_km)
-        return not (one.vanished or past or wrong_level or too_far)
-
-    def order(
-        line: tuple[ApprenticeshipOpening | ApprenticeshipPlace, float | None],
-    ) -> tuple[float, date, str]:
-        one, far = line
-        start = one.starts_on.day if one.starts_on else date.max
-        return (far if far is not None else 1e9, start, one.key)
-
-    found = [(one, distance(one.place)) for one in openings]
-    offered = [(one, distance(one.place)) for one in places]
-    return Alternance(
-        tuple(sorted((line for line in found if kept(*line)), key=order)),
-        tuple(sorted((line for line in offered if kept(*line)), key=order)),
-    )
-
-
 def matching_lines(
     offers: Iterable[TrainingOffer], reference: Reference, wanted: Wanted, *, on: date
 ) -> list[Listed]:
@@ -152,10 +110,8 @@ def matching_lines(
             offer.vanished
             or not all(word in text for word in words)
             or not offer.provider.siret.startswith(wanted.siret)
-            or (
-                wanted.family
-                and wanted.family not in {reference.family_of(code) for code in taught}
-            )
+            or (wanted.taught and not _teaches(wanted.taught, taught, reference))
+            or (wanted.funding and wanted.funding not in map(folded, offer.funding))
             or (asked and not asked & taught)
             or (wanted.level is not None and offer.level != wanted.level)
             or (wanted.mode is not None and offer.mode is not wanted.mode)
@@ -183,13 +139,35 @@ def _best_session(
             continue
         if wanted.starts_by and (start is None or start > wanted.starts_by):
             continue
+        if wanted.starts_from and (start is None or start < wanted.starts_from):
+            continue
         if wanted.within_km is not None and here and (far is None or far > wanted.within_km):
             continue
         found.append(Listed(offer, session, far, _way(session, reference, wanted.near)))
     if found:
         return min(found, key=lambda line: _order(line, wanted.sort))
-    free = not (wanted.with_seats or wanted.starts_by or (wanted.within_km and here))
+    of_sessions = wanted.with_seats, wanted.starts_by, wanted.starts_from
+    free = not (any(of_sessions) or (wanted.within_km and here))
     return Listed(offer, None, None) if free else None
+
+
+def _teaches(code: str, taught: set[str], reference: Reference) -> bool:
+    """Whether a competence is taught; of a family, any of its own. Where only the family is known
+    to be taught, it is.
+    """
+    if code in reference.families:
+        return code in {reference.family_of(one) for one in taught}
+    return code in taught
+
+
+def fundings(offers: Iterable[TrainingOffer]) -> tuple[tuple[str, str], ...]:
+    """Who may pay, as sources say it, the commonest first: what one asks with, what is shown."""
+    said: dict[str, Counter[str]] = {}
+    for offer in offers:
+        for words in {} if offer.vanished else dict.fromkeys(offer.funding):
+            said.setdefault(folded(words), Counter())[words] += 1
+    order = sorted(said, key=lambda key: (-said[key].total(), key))
+    return tuple((key, said[key].most_common(1)[0][0]) for key in order[:MOST_FUNDINGS])
 
 
 def _way(session: TrainingSession, reference: Reference, near: str) -> TravelTime | None:
@@ -215,8 +193,8 @@ def _relaxed(wanted: Wanted) -> list[tuple[str, Wanted]]:
     return [
         (name, replace(wanted, **{name: getattr(empty, name)}))
         for name in (
-            "words", "family", "occupation", "level", "mode", "within_km", "starts_by",
-            "with_seats", "siret",
+            "words", "taught", "occupation", "level", "mode", "within_km", "starts_from",
+            "starts_by", "funding", "with_seats", "siret",
         )
         if getattr(wanted, name) != getattr(empty, name)
     ]  # fmt: skip

@@ -69,9 +69,11 @@ def load_demonstration(url: str, *, on: date) -> str:
                 return ""
             matcher = Matcher().fit(load_reference())
             offers = demo_offers(on) + demo_directory(on)
+            earlier = on - timedelta(days=95)  # one source has not been seen for a while
             save_whole(db, ApprenticeshipOpening, demo_openings(on), on=on)
             save_whole(db, ApprenticeshipPlace, demo_places(on), on=on)
-            save_taught(db, matcher, offers, on=on)
+            save_taught(db, matcher, demo_offers(on), on=on)
+            save_taught(db, matcher, demo_directory(on), on=earlier)
             gone = [offer.key for offer in demo_directory(on) if offer.vanished]
             set_offers_vanished(db, "annuaire", gone, vanished=True)
             firms, projects, needs = _campaign(db, matcher, on)

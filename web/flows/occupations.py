@@ -17,7 +17,8 @@ from skills.occupation import Importance, Occupation, Sector
 from skills.presentation import Presentation, Workshop
 from skills.published import Kind, Released
 from skills.reference import Reference
-from web.flows.catalogue import Listed, Wanted, matching_lines, search_alternance
+from web.flows.alternance import search_alternance
+from web.flows.catalogue import Listed, Wanted, matching_lines
 from web.flows.gaps import released_demand
 from web.flows.ontology import OccupationView, view_occupation
 

@@ -1,4 +1,4 @@
-"""The catalogue: courses and apprenticeships. Public; nothing is asked of whoever looks."""
+"""The catalogue: courses. Public; nothing is asked of whoever looks."""
 
 import json
 from urllib.parse import urlencode
@@ -6,15 +6,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from data.storage.apprenticeships import list_openings, list_places
 from skills.training import DeliveryMode
 from web.choices import communes_of_territory
 from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Now, ReferenceDep, Today
 from web.flows.catalogue import (
     A_PAGE,
+    fundings,
     matching_lines,
     place_point,
-    search_alternance,
     search_catalogue,
 )
 from web.flows.catalogue_quality import catalogue_quality
@@ -22,14 +21,13 @@ from web.flows.duplicates import show_offer
 from web.flows.offer_exchange import offers_lheo
 from web.flows.offer_files import (
     course_json,
-    job_json,
     latest_day,
     offers_csv,
     offers_schema,
     sessions_calendar,
 )
 from web.flows.teaching import may_say, statements_of
-from web.forms.catalogue import DISTANCES, LEVELS, SORTS, read_wanted
+from web.forms.catalogue import DISTANCES, LEVELS, SORTS, read_wanted, without
 from web.forms.sign_in import site_of
 from web.render import environment, page
 
@@ -52,8 +50,11 @@ def show(
         wanted=wanted,
         asked=asked,
         query=urlencode(asked),
+        relax=[(name, count, without(asked, name)) for name, count in found.relax],
         communes=communes_of_territory(reference),
-        families=[(f.code, f.label) for f in reference.families.values()],
+        families=reference.families.values(),
+        competences=reference.competences.values(),
+        fundings=fundings(catalogue.offers_),
         occupations=[(o.code, o.label) for o in reference.occupations.values()],
         levels=LEVELS,
         modes=tuple(DeliveryMode),
@@ -71,9 +72,12 @@ def table(
     wanted = read_wanted(request.query_params, reference)
     lines = matching_lines(catalogue.offers_, reference, wanted, on=today)
     return Response(
-        offers_csv(lines),
+        offers_csv(lines, reference),
         media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="formations.csv"'},
+        headers={
+            "Content-Disposition": 'attachment; filename="formations.csv"',
+            "Link": '</formations.schema.json>; rel="describedby"',
+        },
     )
 
 
@@ -134,35 +138,8 @@ def one(
 def calendar(request: Request, db: Db, matcher: MatcherDep, now: Now, offer_id: Key) -> Response:
     """The sessions for one's own calendar."""
     offer = show_offer(db, matcher, offer_id).offer
-    text = sessions_calendar(offer, site=site_of(request), now=now)
+    text = sessions_calendar(offer, matcher.reference_, site=site_of(request), now=now)
     return Response(text, media_type="text/calendar; charset=utf-8")
-
-
-@router.get("/alternance")
-def alternance(request: Request, db: Db, reference: ReferenceDep, today: Today) -> Response:
-    """Firms that look for an apprentice, courses that have places."""
-    wanted = read_wanted(request.query_params, reference)
-    openings, places = list_openings(db), list_places(db)
-    found = search_alternance(
-        openings,
-        places,
-        reference,
-        near=wanted.near,
-        within_km=wanted.within_km,
-        level=wanted.level,
-        on=today,
-    )
-    return page(
-        request,
-        "training/alternance.html",
-        found=found,
-        everything=len(openings) + len(places),
-        wanted=wanted,
-        markup=[job_json(opening) for opening, _ in found.openings[:20]],
-        communes=communes_of_territory(reference),
-        levels=LEVELS,
-        distances=DISTANCES,
-    )
 
 
 @router.get("/catalogue/qualite")
