@@ -72,3 +72,4 @@ class Competence:
     confusions: tuple[Confusion, ...] = ()
     descriptors: tuple[str, ...] = ()  # observable terms for levels 1 to 4, or empty
     phrases: tuple[str, ...] = ()  # other ways in which people say it; they show what is near
+    plain: str = ""  # told to whoever has never seen it, or empty

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from skills.reference import Reference
-from skills.training import Place
-from web.wording import UNKNOWN
+from skills.training import EntryMode, Place, TrainingSession
+from web.wording import UNKNOWN, imprecise_date_fr
 
 
 def hour_fr(at: str) -> str:
@@ -18,6 +18,13 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def entry_fr(session: TrainingSession) -> str:
+    """When one may begin."""
+    if session.entry is EntryMode.PERMANENT:
+        return "entrée toute l'année"
+    return imprecise_date_fr(session.starts_on)
+
+
 def place_of(place: Place | None, reference: Reference) -> str:
     """The commune of a place, or the town as its source writes it."""
     commune = reference.communes.get(place.commune) if place else None
@@ -27,6 +34,7 @@ def place_of(place: Place | None, reference: Reference) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "entry_fr": entry_fr,
     "hour_fr": hour_fr,
     "lower_first": lower_first,
     "place_of": place_of,

@@ -19,6 +19,7 @@ COMPETENCES = ("code", "family", "kind", "label_fr", "label_en", "definition", "
 ALIASES = ("competence", "alias", "language", "register")
 LEVELS = ("competence", "level", "descriptor")
 PHRASES = ("competence", "phrase")
+PLAIN = ("competence", "text")
 CONFUSABLE = ("competence", "other", "why")
 
 
@@ -67,6 +68,10 @@ def read_competences(
     confusions: dict[str, list[Confusion]] = defaultdict(list)
     for row in read_table(folder / "confusable.csv", CONFUSABLE, required=("competence", "why")):
         confusions[row["competence"]].append(Confusion(row["other"], row["why"]))
+    plain = {
+        row["competence"]: row.text("text")
+        for row in read_table(folder / "plain.csv", PLAIN, required=PLAIN)
+    }
     found = {}
     for row in read_table(folder / "competences.csv", COMPETENCES, required=COMPETENCES):
         try:
@@ -86,5 +91,6 @@ def read_competences(
             tuple(confusions.get(code, ())),
             tuple(levels[code].get(n, "") for n in range(1, 5)) if code in levels else (),
             tuple(phrases.get(code, ())),
+            plain.get(code, ""),
         )
     return found

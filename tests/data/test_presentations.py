@@ -8,7 +8,7 @@ import pytest
 from data.readers import REFERENCE_FOLDER, load_reference
 from data.readers.check import check
 from skills.errors import BadFile
-from skills.occupation import Sector
+from skills.occupation import Importance, Sector
 
 REFERENCE = load_reference()
 CORE = [o.code for o in REFERENCE.occupations.values() if o.sector is Sector.CORE]
@@ -42,6 +42,16 @@ def test_a_neighbouring_occupation_is_told_shorter_and_leads_to_the_sector(code:
     told = REFERENCE.presentations[code]
     assert len(told.day) == len(told.tools) == 3
     assert any(one.origin == code and one.target in CORE for one in REFERENCE.bridges)
+
+
+def test_what_an_occupation_calls_essential_is_told_in_plain_words():
+    essential = {
+        r.competence
+        for o in REFERENCE.occupations.values()
+        for r in o.requirements
+        if r.importance is Importance.ESSENTIAL
+    }
+    assert [code for code in sorted(essential) if not REFERENCE.competences[code].plain] == []
 
 
 def test_each_occupation_has_its_corner_of_the_workshop():

@@ -1,6 +1,7 @@
 """The workshop corner by corner, each occupation as a day of work, the bridges."""
 
 import html
+import re
 from datetime import date
 
 import pytest
@@ -107,6 +108,13 @@ def test_the_courses_and_contracts_to_come_are_there(visitor: TestClient):
     assert "Place de cours · " in page
 
 
+def test_the_course_that_teaches_the_most_of_it_comes_first(visitor: TestClient):
+    page = text_of(visitor.get("/metiers/O-NDT-TECHNICIAN"))
+    counts = [int(n) for n in re.findall(r"Apprend (\d) des 3 gestes indispensables", page)]
+    assert counts
+    assert counts == sorted(counts, reverse=True)
+
+
 def test_a_bridge_says_what_is_there_what_is_new_and_the_shortest_course(visitor: TestClient):
     page = text_of(visitor.get("/passerelles"))
     assert page.count("Déjà dans les mains") == page.count("À apprendre") == len(REFERENCE.bridges)
@@ -124,9 +132,15 @@ def test_a_bridge_without_a_course_says_so():
     assert "Aucune session ouverte ne donne ces gestes" in card
 
 
+def test_a_course_that_one_enters_at_any_time_is_not_said_to_begin_in_the_past(visitor: TestClient):
+    pages = text_of(visitor.get("/passerelles")) + text_of(visitor.get("/metiers/O-GELCOATER"))
+    assert "entrée toute l'année" in pages
+
+
 def test_a_neighbouring_occupation_shows_its_bridges(visitor: TestClient):
     page = text_of(visitor.get("/metiers/O-PASTRY-COOK"))
     assert "Napper un entremets" in page
     assert 'href="/metiers/O-GELCOATER"' in page
+    assert "Se former" not in page
     arrived = text_of(visitor.get("/metiers/O-GELCOATER"))
     assert "Napper un entremets" in arrived

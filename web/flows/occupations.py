@@ -17,6 +17,7 @@ from skills.occupation import Importance, Occupation, Sector
 from skills.presentation import Presentation, Workshop
 from skills.published import Kind, Released
 from skills.reference import Reference
+from skills.training import TrainingOffer
 from web.flows.alternance import search_alternance
 from web.flows.catalogue import Listed, Wanted, matching_lines
 from web.flows.gaps import released_demand
@@ -26,8 +27,6 @@ _FIRST = 4
 """Courses, contracts, places and computed bridges shown on the page; the whole lists are a link
 away.
 """
-
-
 _NEW_GESTURES = 2
 """Missing gestures that a bridge names, and that its course is looked for."""
 
@@ -41,6 +40,14 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
+class Towards:
+    """A course on the way to an occupation, with what it teaches of what is essential."""
+
+    line: Listed
+    taught: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OccupationPage:
     """What stands on the page of an occupation."""
 
@@ -49,7 +56,8 @@ class OccupationPage:
     arriving: tuple[Crossing, ...]  # from other occupations
     leaving: tuple[Crossing, ...]  # to other occupations
     demand: tuple[Released, ...]  # of the occupation, or else of the families it rests on
-    courses: tuple[Listed, ...]  # the soonest
+    essential: tuple[str, ...]  # what the occupation calls essential
+    courses: tuple[Towards, ...]  # those that teach the most of it, then the soonest
     courses_found: int
     openings: tuple[ApprenticeshipOpening, ...]
     places: tuple[ApprenticeshipPlace, ...]
@@ -61,14 +69,17 @@ def occupation_page(
     """Everything around an occupation on a day."""
     reference = matcher.reference_
     view = view_occupation(reference, code)
-    essential = [
+    essential = tuple(
         r.competence for r in view.occupation.requirements if r.importance is Importance.ESSENTIAL
-    ]
+    )
     lines = matching_lines(catalogue.offers_, reference, Wanted(occupation=code), on=on)
-    coming = [line for line in lines if line.session is not None]
+    coming = [
+        Towards(line, _taught(line.offer, essential)) for line in lines if line.session is not None
+    ]
+    coming.sort(key=lambda one: -len(one.taught))  # the soonest came first
     found = search_alternance(
         (one for one in list_openings(db) if one.occupation == code),
-        (one for one in list_places(db) if {t.code for t in one.teaches} & set(essential)),
+        (one for one in list_places(db) if len(_taught(one, essential)) >= len(essential) / 2),
         reference, near="", within_km=None, level=None, on=on,
     )  # fmt: skip
     return OccupationPage(
@@ -77,11 +88,19 @@ def occupation_page(
         _crossings(_worth_showing(view.arriving), catalogue, on),
         _crossings(_worth_showing(view.leaving), catalogue, on),
         _demand(released_demand(db, matcher, on=on), view.occupation, essential, reference),
+        essential,
         tuple(coming[:_FIRST]),
         len(coming),
         tuple(one for one, _ in found.openings[:_FIRST]),
         tuple(one for one, _ in found.places[:_FIRST]),
     )
+
+
+def _taught(
+    offered: TrainingOffer | ApprenticeshipPlace, essential: Iterable[str]
+) -> tuple[str, ...]:
+    codes = {one.code for one in offered.teaches}
+    return tuple(code for code in essential if code in codes)
 
 
 def bridge_page(
@@ -109,7 +128,10 @@ def _crossings(
 
 
 def _demand(
-    told: Iterable[Released], occupation: Occupation, essential: list[str], reference: Reference
+    told: Iterable[Released],
+    occupation: Occupation,
+    essential: Iterable[str],
+    reference: Reference,
 ) -> tuple[Released, ...]:
     """What may be told of who looks for this occupation, or of its families otherwise."""
     told = tuple(told)
