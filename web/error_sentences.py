@@ -55,7 +55,7 @@ FILE: Mapping[str, str] = {
     "not_a_document": "ce n'est pas un document DOCX lisible",
     "unpacks_too_large": "le fichier se déplie en {value} : il est refusé par sécurité",
     "too_many_columns": "le tableau a {value} colonnes ; gardez celles qui servent, 200 au plus",
-    "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO (XML), API Alternance, catalogue de l'apprentissage et France Travail (JSON), Mon Compte Formation et Onisep (CSV), tableaux XLSX, ODS et CSV",
+    "unknown_format": "le format n'est pas reconnu ; sont lus : LHEO (XML), API Alternance, catalogue de l'apprentissage et France Travail (JSON), Mon Compte Formation et Onisep (CSV), RNCP et RS (XML ou tables CSV), tableaux XLSX, ODS et CSV",
     "not_fiches": "ce XML commence par « {value} » et non par « FICHES »",
     "not_a_zip": "ce fichier ZIP est abîmé",
     "one_xml": "le ZIP contient {value} fichiers XML ; il en faut un",

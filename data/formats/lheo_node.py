@@ -65,25 +65,31 @@ def pairs_of(node: Node, path: str = "") -> list[Pair]:
 
 def _collect(node: Node, path: str, private: frozenset[str], found: list[Pair]) -> bool:
     """Add a node's pairs; whether it is there at all, as the ranks of its siblings count."""
-    before = len(found)
+    there = node.taken
     if node.attributes:
         base = f"{path}/@" if path else "@"
         found += [(base + name, value) for name, value in sorted(node.attributes.items())]
+        there = True
     if node.text and not node.taken:
         found.append((path, node.text))
-    there = node.taken
-    for name in sorted(node.children):
+        there = True
+    if not node.children:
+        return there
+    for name, children in sorted(node.children.items()):
         if name in private:
             continue
-        children = node.children[name]
         inner = _OF_A_CONTACT if name.startswith("contact-") else private
         base = f"{path}/{name}" if path else name
         rank = 1
         for child in children:
-            if _collect(child, base if rank == 1 else f"{base}[{rank}]", inner, found):
+            here = base if rank == 1 else f"{base}[{rank}]"
+            if child.text and not (child.children or child.attributes or child.taken):
+                found.append((here, child.text))  # most are a text and nothing else
                 rank += 1
-                there = True
-    return there or len(found) > before
+            elif _collect(child, here, inner, found):
+                rank += 1
+        there = there or rank > 1
+    return there
 
 
 def node_of(pairs: Iterable[Pair]) -> Node:

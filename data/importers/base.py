@@ -51,6 +51,7 @@ def importers() -> tuple[Importer, ...]:
     """Every importer, in the order in which a file is offered to them."""
     # Imported when they are used: lxml and its like take time.
     from data.importers.alternance import AlternanceImporter
+    from data.importers.alternance_certification import AlternanceCertificationImporter
     from data.importers.catalogue_apprentissage import CatalogueApprentissageImporter
     from data.importers.francetravail import FranceTravailImporter
     from data.importers.lheo import LheoImporter
@@ -67,6 +68,7 @@ def importers() -> tuple[Importer, ...]:
         CatalogueApprentissageImporter(),
         FranceTravailImporter(),
         AlternanceImporter(),
+        AlternanceCertificationImporter(),
         MonCompteFormationImporter(),
         OnisepImporter(),
         OfferSheetImporter(),

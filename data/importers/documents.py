@@ -31,6 +31,7 @@ def read_document(name: str, content: bytes) -> str:
 def _docx(name: str, content: bytes) -> str:
     from docx import Document
     from docx.table import Table
+    from lxml.etree import XMLSyntaxError
 
     try:
         with ZipFile(io.BytesIO(content)) as archive:
@@ -44,6 +45,6 @@ def _docx(name: str, content: bytes) -> str:
                 lines += [" ; ".join(cell.text for cell in row.cells) for row in part.rows]
             else:
                 lines.append(part.text)
-    except (BadZipFile, KeyError, ValueError, OSError):
+    except (BadZipFile, KeyError, ValueError, OSError, XMLSyntaxError):
         raise BadFile(name, "not_a_document") from None
     return "\n".join(lines).strip()

@@ -27,6 +27,8 @@ def load_json(path: Path) -> Any:
         raise BadFile(path.name, "encoding") from None
     except json.JSONDecodeError as error:
         raise BadFile(path.name, "json", line=error.lineno, value=error.msg) from None
+    except ValueError:  # a number of thousands of digits
+        raise BadFile(path.name, "json", value="un nombre est trop long") from None
     except RecursionError:
         raise BadFile(path.name, "json", value="trop imbriqué") from None
 

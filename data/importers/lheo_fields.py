@@ -85,6 +85,9 @@ def web_address(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """Text without the HTML that flows escape into it; paragraphs and list items become lines."""
+    if "<" not in text and "&" not in text and "\n" not in text:
+        words = " ".join(text.split())
+        return "" if words == "-" else words
     for _ in range(_MOST_ESCAPED):
         if "<" not in text and "&" not in text:
             break

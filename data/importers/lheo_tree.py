@@ -50,15 +50,28 @@ def _of_lheo(name: str) -> bool:
 
 def _grow(element: Element) -> Node:
     """The element and all below it, as plain values that outlive it."""
-    node = Node(said(element.text or ""), element.sourceline)
+    node = _leaf(element)
+    children = node.children
+    for child in element:
+        name = local(child.tag)
+        grown = _grow(child) if len(child) else _leaf(child)
+        # What says nothing is nothing, so that the next of its name is the first.
+        if grown.text or grown.attributes or grown.children or name in _STANDING:
+            same = children.get(name)
+            if same is None:
+                children[name] = [grown]
+            else:
+                same.append(grown)
+    return node
+
+
+def _leaf(element: Element) -> Node:
+    """The element without what is below it."""
+    text = element.text
+    node = Node(said(text) if text else "", element.sourceline)
     attributes = element.items()
     if attributes:
         node.attributes = {k: v for k, v in attributes if k in _KEPT and v}
-    for child in element:
-        name, grown = local(child.tag), _grow(child)
-        # What says nothing is nothing, so that the next of its name is the first.
-        if grown.text or grown.attributes or grown.children or name in _STANDING:
-            node.children.setdefault(name, []).append(grown)
     return node
 
 

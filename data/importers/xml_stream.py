@@ -73,16 +73,27 @@ def xml_records(
 
 def _pieces(file: IO[bytes], record: str) -> Iterator[bytes]:
     """The file cut so that each record begins a piece: its line is then the piece's own."""
-    begins = re.compile(rb"(?=<(?:[\w.-]+:)?" + record.encode() + rb"[\s/>])")
-    rest = b""
+    begins, rest = b"<" + record.encode(), b""
+    prefixed = re.compile(rb"<[\w.-]+:" + record.encode() + rb"[\s/>]")
     while block := file.read(_PIECE):
         block = rest + block
         # A tag that the end of the block cuts in two waits for the next one.
         cut = block.rfind(b"<") if len(block) < 2 * _PIECE else len(block)
         rest = block[cut:] if cut > 0 else b""
-        yield from filter(None, begins.split(block[:cut] if cut > 0 else block))
+        block = block[:cut] if cut > 0 else block
+        if begins not in block and (found := prefixed.search(block)):
+            begins = found[0][:-1]  # this flow names its elements by a prefix
+        yield from _split(block, begins)
     if rest:
-        yield from filter(None, begins.split(rest))
+        yield from _split(rest, begins)
+
+
+def _split(block: bytes, begins: bytes) -> Iterator[bytes]:
+    start = 0
+    while (end := block.find(begins, start + 1)) > 0:
+        yield block[start:end]
+        start = end
+    yield block[start:]
 
 
 def _feed(name: str, parser: etree.XMLPullParser, piece: bytes | None) -> Element:

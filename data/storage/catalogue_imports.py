@@ -117,18 +117,21 @@ def list_changes(db: Session, import_id: int) -> tuple[tuple[str, str, str, str]
 def count_changes(db: Session, import_id: int) -> tuple[int, int, int]:
     """How many records an import brought, changed, and no longer found."""
     rows = db.exec(
-        select(ImportedRow.kind, ImportedRow.before == "", func.count())
+        select(
+            ImportedRow.kind,
+            func.count(),
+            func.count().filter(col(ImportedRow.before) == ""),
+        )
         .where(ImportedRow.import_id == import_id)
-        .group_by(col(ImportedRow.kind), col(ImportedRow.before) == "")
+        .group_by(col(ImportedRow.kind))
     )
     new = changed = vanished = 0
-    for kind, is_new, count in rows:
+    for kind, count, without in rows:
         if kind.startswith("vanished"):
             vanished += count
-        elif is_new:
-            new += count
         else:
-            changed += count
+            new += without
+            changed += count - without
     return new, changed, vanished
 
 

@@ -1,7 +1,6 @@
 """Formats of the catalogue: every record in, none lost, each fault by its place."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from data.importers.base import find_importer
 from skills.apprenticeship import ApprenticeContract, ApprenticeshipOpening, ApprenticeshipPlace
 from skills.errors import BadFile
 from skills.training import DeliveryMode, Rejected, TrainingOffer
-
-SHARED = Path(os.environ.get("MATRICE_SHARED", "../shared"))
 
 
 def read(path: Path) -> list[object]:
@@ -160,18 +157,11 @@ def test_france_travail_keeps_apprenticeship_and_professionalisation(tmp_path: P
 
 def test_mon_compte_formation_is_read_under_old_and_new_names(tmp_path: Path):
     names = [
-        line.split(",")[1:3]
-        for line in (
-            (SHARED / "samples/mcf/moncompteformation_catalogueformation.columns.csv")
-            .read_text("utf-8")
-            .splitlines()[1:]
-        )
-    ] if SHARED.exists() else [["numero_formation", ""], ["intitule_formation", ""],
-                               ["siret_of", "siret"], ["nom_of", ""], ["code_rncp", ""],
-                               ["code_nsf_1", ""], ["frais_ttc_tot_mean", ""],
-                               ["nombre_heures_total_mean", ""], ["code_rs", "code_inventaire"],
-                               ["libelle_niveau_sortie_formation", ""],
-                               ["code_departement", ""]]  # fmt: skip
+        ["numero_formation", ""], ["intitule_formation", ""], ["siret_of", "siret"],
+        ["nom_of", ""], ["code_rncp", ""], ["code_nsf_1", ""], ["frais_ttc_tot_mean", ""],
+        ["nombre_heures_total_mean", ""], ["code_rs", "code_inventaire"],
+        ["libelle_niveau_sortie_formation", ""], ["code_departement", ""],
+    ]  # fmt: skip
     facts = {
         "numero_formation": "12", "intitule_formation": "Stratification (inventé)",
         "siret_of": "00000000000111", "nom_of": "Organisme inventé", "code_rncp": "38432",
@@ -224,26 +214,6 @@ def test_a_bodys_own_table_gives_courses_with_their_sessions(tmp_path: Path):
         (3, "number_expected"),
         (4, "required"),
     ]
-
-
-@pytest.mark.skipif(not SHARED.exists(), reason="no MATRICE_SHARED")
-@pytest.mark.parametrize(
-    ("sample", "kept", "refused"),
-    [
-        ("lheo/intercarif-flux-lheo2.2.xml", 1, 1),
-        ("lheo/onisep-bts-quimperle-lheo2.2.xml", 1, 0),
-        ("lheo/synthetic-composites-lheo2.3.xml", 1, 0),
-        ("api-alternance/formation-v1-search.response.json", 3, 0),
-        ("api-alternance/job-v1-search.response.json", 1, 2),
-        ("catalogue-apprentissage/entity-formations.response.json", 2, 0),
-        ("france-travail/offres-search.response.json", 1, 0),
-        ("onisep/ideo-formations-initiales.sample.csv", 1, 0),
-    ],
-)
-def test_every_public_sample_comes_in_whole(sample: str, kept: int, refused: int):
-    records = read(SHARED / "samples" / sample)
-    assert sum(not isinstance(one, Rejected) for one in records) == kept
-    assert sum(isinstance(one, Rejected) for one in records) == refused
 
 
 def test_a_mode_is_said_only_when_every_session_is_remote(tmp_path: Path):
