@@ -8,6 +8,7 @@ from skills.training import Rejected
 
 
 class ImportState(Labelled):
+    SHOWN = "shown", "à confirmer"
     WAITING = "waiting", "en attente"
     DONE = "done", "appliqué"
     FAILED = "failed", "refusé"

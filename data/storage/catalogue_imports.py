@@ -16,21 +16,49 @@ MOST_REJECTED_KEPT = 500
 
 
 def add_import(
-    db: Session, file: str, importer: str, content: bytes, *, by: str, now: datetime, complete: bool
+    db: Session,
+    file: str,
+    importer: str,
+    content: bytes,
+    *,
+    by: str,
+    now: datetime,
+    complete: bool,
+    state: ImportState = ImportState.WAITING,
 ) -> int:
-    """Keep a file that waits to be applied; give its identifier."""
+    """Keep a file that waits to be applied, or was only shown; give its identifier."""
     row = ImportRow(
         file=file,
         importer=importer,
         by=by,
         asked_at=now,
         complete=complete,
-        state=ImportState.WAITING.value,
+        state=state.value,
         content=content,
     )
     db.add(row)
     db.flush()
     return row.id or 0
+
+
+def start_import(db: Session, import_id: int, *, by: str, now: datetime) -> bool:
+    """Have a file that was shown be applied; whether it was not asked for yet."""
+    started = db.execute(
+        update(ImportRow)
+        .where(col(ImportRow.id) == import_id, col(ImportRow.state) == ImportState.SHOWN.value)
+        .values(state=ImportState.WAITING.value, by=by, asked_at=now)
+    )
+    return bool(started.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def purge_shown(db: Session, *, before: datetime) -> int:
+    """Forget files that were shown and never applied; how many."""
+    gone = db.execute(
+        delete(ImportRow).where(
+            col(ImportRow.state) == ImportState.SHOWN.value, col(ImportRow.asked_at) < before
+        )
+    )
+    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def import_content(db: Session, import_id: int) -> tuple[str, bytes, bool] | None:

@@ -10,7 +10,9 @@ from lxml import etree
 from sqlmodel import Session
 
 from data.readers import load_reference
+from data.storage.catalogue_imports import list_imports, purge_shown
 from data.storage.offers import list_offers
+from data.storage.work import list_jobs
 from matching.matcher import Matcher
 from skills.account import STATISTICS, Role
 from skills.training import (
@@ -194,6 +196,28 @@ def test_an_import_is_shown_before_it_changes_anything(manager):
     assert "1 nouveau" in answer.text
     assert "Cours A" in answer.text
     assert keys(manager) == before
+    asked = re.search(r'action="(/imports/(\d+)/appliquer)"', answer.text)
+    assert "à confirmer" in manager.get(f"/imports/{asked[2]}").text
+    work(manager, int(asked[2]))  # nobody asked for it yet
+    assert keys(manager) == before
+    for _ in range(2):  # asked twice, applied once
+        assert manager.post(asked[1]).status_code == 303
+    with Session(manager.app.state.engine) as db:
+        assert sum(job.about == int(asked[2]) for job in list_jobs(db)) == 1
+    work(manager, int(asked[2]))
+    assert "Cours A" in keys(manager)
+    manager.post(f"/imports/{asked[2]}/annuler")
+    assert keys(manager) == before
+
+
+def test_a_file_that_was_only_shown_is_forgotten_after_a_day(manager):
+    manager.post("/imports/apercu", files={"file": ("a.csv", TABLE.encode())})
+    with Session(manager.app.state.engine) as db:
+        count = len(list_imports(db, most=1000))
+        assert purge_shown(db, before=datetime.now(UTC) - timedelta(days=1)) == 0
+        assert purge_shown(db, before=datetime.now(UTC) + timedelta(days=1)) >= 1
+        assert len(list_imports(db, most=1000)) < count
+        db.rollback()
 
 
 def test_an_import_is_applied_once_and_undone(manager):

@@ -25,6 +25,7 @@ from data.storage.catalogue_imports import (
     note_progress,
     note_total,
     settle_import,
+    start_import,
 )
 from data.storage.catalogue_version import advance_catalogue
 from data.storage.work import enqueue
@@ -38,11 +39,33 @@ from skills.training import Rejected
 from web.error_sentences import error_sentence
 from web.flows.catalogue_kinds import OFFER, dumped, put_back, set_vanished
 from web.flows.duplicates import find_same
-from web.flows.importing import import_file
+from web.flows.importing import ImportReport, import_file, preview_file
 from web.flows.journal import note
 from web.flows.offer_linking import ask_to_link
 
 _VANISHED = "vanished "
+
+
+def show_import(
+    db: Session, name: str, content: bytes, *, complete: bool, user: User, now: datetime
+) -> tuple[int, ImportReport]:
+    """What a file would change, and the import that applies it if one asks for it; the catalogue
+    is as before.
+    """
+    with as_file(name, content) as path:
+        report = preview_file(db, path, complete=complete)
+    shown = ImportState.SHOWN
+    import_id = add_import(
+        db, name, report.importer, content, by=user.name, now=now, complete=complete, state=shown
+    )
+    return import_id, report
+
+
+def confirm_import(db: Session, import_id: int, *, user: User, now: datetime) -> None:
+    """Have a file that was shown be applied; asked twice, it is applied once."""
+    if start_import(db, import_id, by=user.name, now=now):
+        enqueue(db, "import", import_id, due_at=now)
+        note(db, user, Deed.CREATED, "import", import_id, now=now)
 
 
 def queue_import(

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from data.readers import load_reference
+from data.storage.catalogue_imports import purge_shown
 from data.storage.database import is_demonstration
 from data.storage.declarations import purge_drafts
 from data.storage.visits import purge_visits
@@ -43,6 +44,7 @@ def _purge(db: Session, settings: Settings, now: datetime) -> None:
     purge_letters(db, before=now - KEEP_LETTERS)
     purge_drafts(db, before=now - KEEP_DRAFTS)
     purge_visits(db, on=now.date())
+    purge_shown(db, before=now - _DAY)
 
 
 def _remind(db: Session, settings: Settings, now: datetime) -> None:

@@ -12,8 +12,7 @@ from skills.rights import Action, Thing
 from web.deps import CurrentUser, Db, Key, MatcherDep, Needs, Now
 from web.error_sentences import error_sentence
 from web.flows.fetching import SERVICES, ask_service, service_named
-from web.flows.import_jobs import as_file, queue_import, undo_import
-from web.flows.importing import preview_file
+from web.flows.import_jobs import confirm_import, queue_import, show_import, undo_import
 from web.flows.journal import note
 from web.render import page
 
@@ -28,15 +27,28 @@ def show(request: Request, db: Db) -> Response:
 
 @router.post("/apercu")
 def preview(
-    request: Request, db: Db, file: UploadFile, complete: Annotated[str, Form()] = ""
+    request: Request,
+    db: Db,
+    user: CurrentUser,
+    now: Now,
+    file: UploadFile,
+    complete: Annotated[str, Form()] = "",
 ) -> Response:
-    """What the file would change; nothing is written."""
-    with as_file(file.filename or "fichier", file.file.read()) as path:
-        try:
-            report = preview_file(db, path, complete=bool(complete))
-        except BadFile as bad:
-            return _show(request, db, problem=error_sentence(bad))
-    return page(request, "imports/preview.html", report=report, complete=bool(complete))
+    """What the file would change; it is kept for a day, to be applied from there."""
+    name, content = file.filename or "fichier", file.file.read()
+    try:
+        import_id, report = show_import(
+            db, name, content, complete=bool(complete), user=user, now=now
+        )
+    except BadFile as bad:
+        return _show(request, db, problem=error_sentence(bad))
+    return page(
+        request,
+        "imports/preview.html",
+        report=report,
+        complete=bool(complete),
+        import_id=import_id,
+    )
 
 
 @router.post("")
@@ -87,6 +99,14 @@ def one(request: Request, db: Db, import_id: Key) -> Response:
         one=get_import(db, import_id),
         last=last_applied(db),
     )
+
+
+@router.post("/{import_id}/appliquer")
+def apply(db: Db, user: CurrentUser, now: Now, import_id: Key) -> Response:
+    """Apply a file that was shown: the worker does it after this answer."""
+    get_import(db, import_id)
+    confirm_import(db, import_id, user=user, now=now)
+    return RedirectResponse(f"/imports/{import_id}", status_code=303)
 
 
 @router.post("/{import_id}/annuler")
