@@ -51,6 +51,7 @@ class Content:
     least: int = 0
     most: int = MANY
     codes: tuple[str, ...] = ()
+    table: str = ""  # of the codes
 
     def takes(self, text: str) -> bool:
         """Whether the format allows this text as it is."""
@@ -93,7 +94,13 @@ def schema() -> Mapping[str, Content]:
     codes: dict[str, list[str]] = {}
     for table, code, _label in _rows("tables.csv"):
         codes.setdefault(table, []).append(code)
-    return {name: _content(name, model, codes) for name, model in _rows("elements.csv")}
+    return {name: _content(name, model, codes) for name, model, _ in _rows("elements.csv")}
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """What each element is called, in French."""
+    return {name: title for name, _, title in _rows("elements.csv")}
 
 
 @cache
@@ -120,7 +127,8 @@ def _content(name: str, model: str, codes: Mapping[str, list[str]]) -> Content:
     if kind == "text":
         return Content(name, kind=kind, least=int(options["lgmin"]), most=int(options["lgmax"]))
     if kind == "key":
-        return Content(name, kind=kind, codes=tuple(codes[options["ref"].removeprefix("dict-")]))
+        table = options["ref"].removeprefix("dict-")
+        return Content(name, kind=kind, codes=tuple(codes[table]), table=table)
     if kind == "int":
         return Content(name, kind=kind, most=int(options["vmax"]))
     return Content(name, kind=kind)

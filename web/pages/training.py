@@ -19,6 +19,7 @@ from web.flows.catalogue import (
 from web.flows.catalogue_quality import catalogue_quality
 from web.flows.duplicates import show_offer
 from web.flows.offer_exchange import offers_lheo
+from web.flows.offer_extras import told_extras
 from web.flows.offer_files import (
     course_json,
     latest_day,
@@ -129,6 +130,9 @@ def one(
         said={one.code: one for one in statements_of(db, shown)},
         speaks=may_say(db, shown, user),
         on=today,
+        extras=dict.fromkeys(
+            pair for record in (shown.records or (offer,)) for pair in told_extras(record)
+        ),
         markup=course_json(offer, reference, site=site_of(request)),
         points={s.key: place_point(s.place, reference) for s in offer.sessions},
     )
