@@ -2,7 +2,7 @@
 there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -61,18 +61,43 @@ class GapWeights:
 
 @dataclass(frozen=True, slots=True)
 class TradeModel:
-    """A logistic model of whether a paragraph is of this trade, and the probability, 0..1, below
-    which nothing is named in it.
+    """A logistic model of whether a paragraph is of this trade.
+
+    ``coefficients`` are in log-odds per unit of the counts of ``matching/linking/trade.py``;
+    ``words`` in log-odds per stem, divided by the root of how many of them the paragraph holds.
+    ``odds`` gives for a stem the log-odds that job sheets of this trade say it rather than those
+    of others, ``own`` and ``foreign`` are stems of what this trade makes, and of other trades.
     """
 
-    bias: float
-    coefficients: Mapping[str, float]
-    threshold: float
+    bias: float = 0.0
+    coefficients: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, float] = field(default_factory=dict)
+    odds: Mapping[str, float] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StretchModel:
+    """Linear weights of what a stretch of words says: one column for each code, then one for
+    stretches that say none.
+    """
+
+    codes: tuple[str, ...] = ()
+    stems: Mapping[str, float] = field(default_factory=dict)  # rarity of each, in order
+    letters: Mapping[str, float] = field(default_factory=dict)  # of groups of letters
+    weights: bytes = b""  # signed bytes, a row for each stem then each group of letters
+    scales: Sequence[float] = (0.0,)  # of each column
+    constant: Sequence[float] = (0.0,)
 
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic model over named evidence: yes above ``threshold``, a probability."""
+    """A logistic model over named evidence: yes from ``threshold`` on, a probability.
+
+    A coefficient is in log-odds: « near » per unit of a feature, « near>0.5 » per unit beyond 0.5,
+    « near*trade » per unit of the product of two.
+    """
 
     bias: float = 0.0
     coefficients: Mapping[str, float] = field(default_factory=dict)
@@ -91,22 +116,13 @@ class CountModel:
 
 @dataclass(frozen=True, slots=True)
 class LinkingModel:
-    """A logistic model over named features, and the two thresholds it is read with.
+    """What the linker decides with. Thresholds are probabilities, 0..1."""
 
-    ``coefficients`` are in log-odds per unit of the feature. ``domain`` gives for a word's stem the
-    log-odds that it is heard in this trade rather than in another; a stem that is absent says
-    nothing. ``elsewhere`` gives for a folded term in how many statements of other trades' job
-    sheets it stands.
-    """
-
-    bias: float
-    coefficients: Mapping[str, float]
-    competence_threshold: float  # 0..1: from here on a competence is named
-    family_threshold: float  # 0..1: from here on its family is
-    occupation_threshold: float  # 0..1: from here on an occupation is named
-    trade: TradeModel = TradeModel(0.0, {}, 0.0)
-    domain: Mapping[str, float] = field(default_factory=dict)
-    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    competence: Logistic  # a competence is named
+    occupation: Logistic  # an occupation is named
+    family_threshold: float  # from here on the family alone is
+    trade: TradeModel = TradeModel()
+    stretches: StretchModel = StretchModel()
     people: frozenset[str] = frozenset()  # words, folded, that name a person by an occupation
     counts: CountModel = CountModel()
 

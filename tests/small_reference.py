@@ -15,6 +15,7 @@ from skills.weights import (
     DuplicateWeights,
     GapWeights,
     LinkingModel,
+    Logistic,
     SuggestionWeights,
     Weights,
 )
@@ -78,17 +79,9 @@ APPRENTICESHIPS = ApprenticeshipWeights(
     unknown_share=0.4,
 )
 LINKING = LinkingModel(
-    bias=-3.0,
-    coefficients={
-        "two_words": 1.0,
-        "more_words": 1.5,
-        "surface": 5.0,
-        "corrected": -1.0,
-        "phrase": 4.0,
-    },
-    competence_threshold=0.5,
+    competence=Logistic(-3.0, {"several_words": 1.0, "surface": 5.0, "corrected": -1.0}),
+    occupation=Logistic(-3.0, {"surface": 5.0, "corrected": -1.0}),
     family_threshold=0.35,
-    occupation_threshold=0.5,
     # What counts people is fitted, and is the same for any ontology.
     counts=read_count_model(REFERENCE_FOLDER / "linking"),
 )

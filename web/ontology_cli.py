@@ -93,14 +93,12 @@ def words(
 ) -> None:
     """Recompter les mots du métier et ceux des autres dans les tables du ROME."""
     from data.readers import REFERENCE_FOLDER, load_reference
-    from web.flows.background_words import write_background_words, write_terms_elsewhere
+    from web.flows.background_words import write_background_words
     from web.flows.job_words import write_job_words
 
     folder = REFERENCE_FOLDER / "linking"
     words = write_background_words(load_reference(), public, folder / "words.csv")
     typer.echo(f"{words} mots dans {folder / 'words.csv'}")
-    terms = write_terms_elsewhere(load_reference(), public, folder / "elsewhere.csv")
-    typer.echo(f"{terms} termes dans {folder / 'elsewhere.csv'}")
     people = write_job_words(public, folder / "people.csv")
     typer.echo(f"{people} mots dans {folder / 'people.csv'}")
 

@@ -33,9 +33,8 @@ _REASONS: Mapping[str, str] = {
     "alias": "des mots connus : « {} »",
     "fuzzy": "écrit un peu autrement que « {} »",
     "phrase": "proche de « {} »",
-    "prior": "des mots propres à ce métier",
-    "context": "le reste du texte parle du même métier",
-    "ambiguous": "d'autres lectures sont possibles",
+    "prior": "la longueur et la forme du passage",
+    "context": "ce qui l'entoure et le métier dont parle le paragraphe",
 }
 
 

@@ -1,9 +1,12 @@
 """The numbers that tune rankings and the linker."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
+
+import numpy as np
 
 from data.readers.table import read_table
 from skills.errors import BadFile
@@ -14,6 +17,7 @@ from skills.weights import (
     GapWeights,
     LinkingModel,
     Logistic,
+    StretchModel,
     SuggestionWeights,
     TradeModel,
     Weights,
@@ -22,7 +26,7 @@ from skills.weights import (
 Part = TypeVar("Part", SuggestionWeights, GapWeights, DuplicateWeights, ApprenticeshipWeights)
 
 WORDS = ("stem", "log_odds")
-ELSEWHERE = ("term", "statements")
+TRADE = ("stem", "log_odds", "side")
 PEOPLE = ("word",)
 
 
@@ -39,28 +43,26 @@ def read_weights(folder: Path) -> Weights:
 
 
 def read_linking_model(folder: Path) -> LinkingModel:
-    """The linker's fitted coefficients, and what words say of the trade."""
+    """The linker's fitted numbers, and what words say of the trade."""
     model = _toml(folder / "model.toml")
+    words = list(read_table(folder / "trade.csv", TRADE, required=("stem",)))
     try:
         return LinkingModel(
-            float(model["bias"]),
-            {name: float(value) for name, value in model["coefficients"].items()},
-            float(model["competence_threshold"]),
+            _logistic(model["competence"]),
+            _logistic(model["occupation"]),
             float(model["family_threshold"]),
-            float(model["occupation_threshold"]),
             TradeModel(
                 float(model["trade"]["bias"]),
-                {name: float(value) for name, value in model["trade"]["coefficients"].items()},
-                float(model["trade"]["threshold"]),
+                _coefficients(model["trade"]),
+                words={row["stem"]: row.decimal("log_odds") for row in words if row["log_odds"]},
+                odds={
+                    row["stem"]: row.decimal("log_odds")
+                    for row in read_table(folder / "words.csv", WORDS, required=WORDS)
+                },
+                own=frozenset(row["stem"] for row in words if row["side"] == "own"),
+                foreign=frozenset(row["stem"] for row in words if row["side"] == "foreign"),
             ),
-            {
-                row["stem"]: row.decimal("log_odds")
-                for row in read_table(folder / "words.csv", WORDS, required=WORDS)
-            },
-            {
-                row["term"]: row.number("statements", 1, 10**6)
-                for row in read_table(folder / "elsewhere.csv", ELSEWHERE, required=ELSEWHERE)
-            },
+            read_stretches(folder / "stretches.npz"),
             frozenset(
                 row["word"] for row in read_table(folder / "people.csv", PEOPLE, required=PEOPLE)
             ),
@@ -74,17 +76,37 @@ def read_count_model(folder: Path) -> CountModel:
     """What tells the numbers that count people asked for."""
     tables = _toml(folder / "counts.toml")
     try:
-        one, many = (
-            Logistic(
-                float(table["bias"]),
-                {name: float(value) for name, value in table["coefficients"].items()},
-                float(table["threshold"]),
-            )
-            for table in (tables["one"], tables["many"])
-        )
+        one, many = _logistic(tables["one"]), _logistic(tables["many"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("linking/counts.toml", "linking_model", value=str(error)) from None
     return CountModel(one, many)
+
+
+def _logistic(table: Mapping[str, Any]) -> Logistic:
+    return Logistic(float(table["bias"]), _coefficients(table), float(table["threshold"]))
+
+
+def _coefficients(table: Mapping[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in table["coefficients"].items()}
+
+
+def read_stretches(path: Path) -> StretchModel:
+    """Arrays as ``benchmarks/fit_stretches.py`` writes them; an ontology without any has none."""
+    if not path.exists():
+        return StretchModel()
+    with np.load(path, allow_pickle=False) as arrays:
+        stems, letters = (
+            dict(zip(arrays[half].tolist(), arrays[f"{half}_rarity"].tolist(), strict=True))
+            for half in ("stems", "letters")
+        )
+        return StretchModel(
+            tuple(arrays["codes"].tolist()),
+            stems,
+            letters,
+            arrays["weights"].tobytes(),
+            arrays["scales"].tolist(),
+            arrays["constant"].tolist(),
+        )
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -1,171 +1,102 @@
 """What speaks for a reading and what against: named features, one score, its reasons."""
 
 from collections.abc import Mapping, Sequence
-from math import exp, log1p, tanh
+from math import exp
 
-from matching.linking.readings import Reading
-from matching.linking.terms import TermKind
+import numpy as np
+from numpy.typing import NDArray
+
 from matching.results import Reason
-from matching.text.tokens import Token
-from skills.weights import LinkingModel
+from skills.weights import Logistic
+
+Table = NDArray[np.float64]
 
 REASON_OF_FEATURE: Mapping[str, str] = {
-    "two_words": "alias",
-    "more_words": "alias",
-    "long_word": "alias",
-    "surface": "alias",
-    "elsewhere": "prior",
-    "only_ours": "prior",
-    "fills": "alias",
-    "learnt": "alias",
-    "label": "alias",
-    "skipped": "fuzzy",
-    "corrected": "fuzzy",
-    "supported": "phrase",
-    "outdone": "ambiguous",
-    "stretch": "phrase",
-    "phrase": "phrase",
-    "whole": "phrase",
-    "lead": "phrase",
-    "known": "phrase",
-    "short": "phrase",
-    "confirmed": "alias",
-    "contested": "ambiguous",
-    "own_domain": "prior",
-    "context": "context",
-    "neighbours": "context",
-    "rivals": "ambiguous",
-    "family_only": "prior",
-    "occupation": "prior",
+    "near": "phrase",  # score of the code for the stretch itself
+    "nearest": "phrase",  # whether no code scores more there
+    "lead": "phrase",  # over the best other code, or under it
+    "family_near": "phrase",  # best score of the family's codes, for a family
+    "nothing": "phrase",  # score of « says none »
+    "around": "context",  # best score of the code for any stretch that holds these words
+    "nearest_around": "context",  # whether the code is the best of one of them
+    "family_around": "context",  # best share of the family there, 0..1
+    "nothing_around": "context",  # least score of « says none » there
+    "trade": "context",  # log-odds that the paragraph is of this trade, -4..4
+    "term": "alias",  # whether a term of the code stands here
+    "surface": "alias",  # likeness of the words to the term, 0..1
+    "several_words": "alias",  # whether the term has more than one
+    "fills": "alias",  # whether the term is a whole stretch, such as one item of a list
+    "share": "alias",  # of the words that the term takes, 0..1
+    "learnt": "alias",  # whether a person said so
+    "skipped": "fuzzy",  # meaningful words skipped inside the term
+    "corrected": "fuzzy",  # words read with a slip of the pen mended
+    "one_word": "prior",
+    "two_words": "prior",
+    "six_words": "prior",  # or more
+    "verb": "prior",  # whether the words begin with an infinitive
+    "family": "prior",  # whether only a family is read
 }
-"""Which kind of reason each feature is told as."""
+"""Every feature of a reading, in order, and which kind of reason it is told as."""
+
+FEATURES = tuple(REASON_OF_FEATURE)
+PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
-def features_of(
-    reading: Reading,
-    domain: "Domain",
-    at: int,
-    elsewhere: Mapping[str, int],
-    *,
-    neighbours: int,
-    rivals: int,
-) -> dict[str, float]:
-    """The named evidence for one reading.
+class Scorer:
+    """A logistic model over the features, ready for many readings at once."""
 
-    Parameters
-    ----------
-    domain : of the paragraph. at : rank in it of the sentence's first token.
-    elsewhere : how often other trades say each term.
-    neighbours : other concepts that the terms of the paragraph name.
-    rivals : other concepts that the same words name.
+    def __init__(self, model: Logistic) -> None:
+        self.bias = model.bias
+        self.names = tuple(model.coefficients)
+        self.values = np.array([*model.coefficients.values()], dtype=np.float64)
 
-    Returns
-    -------
-    One value per feature that has one; most lie in 0..1, those about the domain in -1..1.
-    """
-    term, near = reading.term, reading.near
-    words = len(term.stems) if term else 0
-    first, last = at + reading.first, at + reading.last
-    features = {
-        "own_domain": domain.inside(first, last),
-        "context": domain.around(first, last),
-        "neighbours": 1 - exp(-neighbours / 2),
-        "rivals": float(min(rivals, 3)),
-    }
-    if reading.kind is TermKind.FAMILY:
-        features["family_only"] = 1.0
-    elif reading.kind is TermKind.OCCUPATION:
-        features["occupation"] = 1.0
-    if term:
-        features |= {
-            "two_words": float(words == 2),
-            "more_words": float(words > 2),
-            "long_word": float(words == 1 and len(term.folded) > 6),
-            "surface": reading.surface,
-            "elsewhere": log1p(elsewhere.get(term.folded, 0)),
-            "only_ours": float(term.folded not in elsewhere),
-            "fills": float(reading.fills),
-            "learnt": float(term.is_learnt),
-            "label": float(term.is_label),
-            "skipped": float(reading.gaps),
-            "corrected": float(reading.corrected),
-            "supported": (near.phrase + near.whole) / 2 if near else 0.0,
-            "outdone": max(0.0, -near.lead) if near else 0.0,
-        }
-    elif near:
-        features |= {
-            "stretch": 1.0,
-            "phrase": near.phrase,
-            "whole": near.whole,
-            "lead": near.lead,
-            "known": near.known,
-            "short": float(reading.words < 3),
-            "confirmed": float(reading.confirmed),
-            "contested": float(reading.contested),
-        }
-    return features
+    def chances(self, table: Table) -> Table:
+        """The chance, 0..1, that each row's reading is right."""
+        odds = self.bias + expand(table, self.names) @ self.values
+        chances: Table = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+        return chances
 
+    def reasons(self, row: Table) -> tuple[Reason, ...]:
+        """The reasons of a score, whose weights add up to it.
 
-class Domain:
-    """How much the words of a paragraph belong to this trade, in all and between any two of them.
-
-    Figures lie in -1..1: 0 for words that say nothing, negative for those of other trades.
-    """
-
-    def __init__(self, tokens: Sequence[Token], log_odds: Mapping[str, float]) -> None:
-        self.sums, self.counts = [0.0], [0]
-        for token in tokens:
-            known = log_odds.get(token.stem) if token.is_content else None
-            self.sums.append(self.sums[-1] + (known or 0.0))
-            self.counts.append(self.counts[-1] + (known is not None))
-
-    def inside(self, first: int, last: int) -> float:
-        """Of the tokens ``first`` to ``last``, on average; a neutral word is added, so that a
-        single one never decides.
+        The weight of a reason is how much the chance moves when its evidence is added to what came
+        before, in the fixed order of the kinds: a waterfall.
         """
-        known = self.counts[last + 1] - self.counts[first]
-        return tanh((self.sums[last + 1] - self.sums[first]) / (known + 1))
+        odds: dict[str, float] = dict.fromkeys(REASON_OF_FEATURE.values(), 0.0)
+        parts = expand(row[None, :], self.names)[0] * self.values
+        for name, part in zip(self.names, parts.tolist(), strict=True):
+            odds[REASON_OF_FEATURE[feature_of(name)]] += part
+        total, score = self.bias, _chance(self.bias)
+        weights = {"base": score}
+        for kind, part in odds.items():
+            total += part
+            weights[kind] = _chance(total) - score
+            score = _chance(total)
+        return tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
 
-    def around(self, first: int, last: int) -> float:
-        """Of all the others together."""
-        return tanh((self.sums[-1] - self.sums[last + 1] + self.sums[first]) / 4)
+
+def feature_of(name: str) -> str:
+    """The feature that a coefficient's name is told under: « near » of « near>0.5 »."""
+    return name.partition(">")[0].partition("*")[0]
 
 
-def score_of(features: Mapping[str, float], model: LinkingModel) -> float:
-    """Probability in 0..1 that the reading is right."""
-    return logistic(model.bias, model.coefficients, features)
-
-
-def reasons_of(features: Mapping[str, float], model: LinkingModel) -> tuple[Reason, ...]:
-    """The reasons of a score, whose weights add up to it.
-
-    The weight of a reason is how much the probability moves when its evidence is added to what came
-    before, in the fixed order of the features: a waterfall.
+def expand(table: Table, names: Sequence[str]) -> Table:
+    """One column for each named coefficient: a feature, what of it exceeds a number, or the product
+    of two.
     """
-    log_odds = model.bias
-    score = _probability(log_odds)
-    weights = {"base": score}
-    for name, kind in REASON_OF_FEATURE.items():
-        value = features.get(name)
-        if not value:
-            continue
-        log_odds += model.coefficients.get(name, 0.0) * value
-        moved = _probability(log_odds)
-        weights[kind] = weights.get(kind, 0.0) + moved - score
-        score = moved
-    return tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
+    columns = np.empty((len(table), len(names)))
+    for at, name in enumerate(names):
+        feature, _, knot = name.partition(">")
+        one, _, other = feature.partition("*")
+        values = table[:, PLACE[one]]
+        if other:
+            columns[:, at] = values * table[:, PLACE[other]]
+        elif knot:
+            columns[:, at] = np.maximum(0.0, values - float(knot))
+        else:
+            columns[:, at] = values
+    return columns
 
 
-def logistic(
-    bias: float, coefficients: Mapping[str, float], features: Mapping[str, float]
-) -> float:
-    """Probability in 0..1 of a logistic model."""
-    log_odds = bias
-    for name, value in features.items():
-        if value:  # most are nothing
-            log_odds += coefficients.get(name, 0.0) * value
-    return _probability(log_odds)
-
-
-def _probability(log_odds: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
+def _chance(odds: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))

@@ -8,19 +8,22 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Self
 
-from matching.linking.evidence import Domain, features_of, logistic, reasons_of, score_of
-from matching.linking.phrases import PhraseIndex, words_of
+import numpy as np
+
+from matching.linking.choice import best_apart
+from matching.linking.evidence import FEATURES, PLACE, Scorer, Table
 from matching.linking.readings import (
     Reading,
-    nearest_of,
-    read_stretches,
+    SentenceReader,
+    TermReading,
+    name_term,
     read_terms,
-    stretches,
 )
 from matching.linking.stop_pairs import StopPairs
+from matching.linking.stretches import StretchReader
 from matching.linking.term_index import TermIndex
-from matching.linking.terms import TermKind, phrases_of, terms_of
-from matching.linking.trade import trade_features
+from matching.linking.terms import TermKind, terms_of, ways_to_say
+from matching.linking.trade import trade_of
 from matching.results import (
     CompetenceMention,
     Grain,
@@ -29,37 +32,31 @@ from matching.results import (
     RunnerUp,
 )
 from matching.text.sentences import Sentence
-from matching.text.tokens import tokenise
+from matching.text.tokens import content_stems, fold
 from skills.reference import Reference
 from skills.weights import LinkingModel
 
 _TOLD_WITH_WORDS = frozenset(("alias", "fuzzy", "phrase"))
+_RISK = 0.02  # worth of a reading that is just sure enough, beside how much surer it is
+_WORTH_OF_FAMILY = 0.3  # of a family against a competence as sure
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A scored reading, before the best is chosen."""
+    """A reading with the chance, 0..1, that it is right, and the evidence for it."""
 
     reading: Reading
     score: float
-    features: dict[str, float]
+    row: Table
 
-    def rank(self, threshold: float) -> tuple[object, ...]:
-        """Best first: a sure term of several words, the longest of them, then the better score,
-        then the code, so that order is fixed.
-        """
-        term = self.reading.term
-        words = len(term.stems) - self.reading.gaps if term else 0
-        sure = words > 1 and self.score >= threshold
-        kind = self.reading.kind is TermKind.FAMILY
-        return (
-            -words if sure else 0,
-            -round(self.score, 6),
-            kind,
-            self.reading.first,
-            self.reading.last,
-            self.reading.code,
-        )
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is found in one sentence, before anything is believed."""
+
+    sentence: Sentence
+    found: list[Found]
+    jobs: list[Found]
 
 
 class CompetenceLinker:
@@ -69,13 +66,17 @@ class CompetenceLinker:
         self.model = model
 
     def fit(self, reference: Reference) -> Self:
-        """Index the terms of the ontology, and the phrases that people say."""
-        self.index_ = TermIndex(self.model.domain).fit(terms_of(reference))
-        self.phrases_ = PhraseIndex().fit(
-            (code, words_of(tokenise(text))) for code, text in phrases_of(reference)
-        )
+        """Index the terms of the ontology, and the words in which people say its competences."""
+        model = self.model
+        everyday = {*model.trade.odds, *model.trade.words, *model.stretches.stems}
+        self.index_ = TermIndex(everyday).fit(terms_of(reference))
         self.stops_ = StopPairs().fit(reference)
         self.family_ = {c.code: c.family for c in reference.competences.values()}
+        self.reader_ = SentenceReader(StretchReader(model.stretches), self.family_)
+        self.competence_ = Scorer(model.competence)
+        self.occupation_ = Scorer(model.occupation)
+        self._competences_ = reference.competences
+        self._said: dict[str, list[tuple[str, frozenset[str]]]] = {}
         return self
 
     def link(
@@ -87,19 +88,11 @@ class CompetenceLinker:
         """
         competences: list[CompetenceMention] = []
         occupations: list[OccupationMention] = []
-        for sentence, found in self.scored(text, sentences):
-            chosen = self._occupations(found)
-            occupations += [self._occupation(text, sentence, f) for f in chosen]
-            others = (
-                f
-                for f in found
-                if f.reading.kind is not TermKind.OCCUPATION
-                and not any(o.reading.overlaps(f.reading) for o in chosen)
-            )
-            for best, rivals in self._without_overlap(others):
-                mention = self._competence(text, sentence, best, rivals)
-                if mention:
-                    competences.append(mention)
+        for heard in self.heard(text, sentences):
+            jobs = self._jobs(heard.jobs)
+            occupations += [self._occupation(text, heard.sentence, job) for job in jobs]
+            rest = [f for f in heard.found if not any(j.reading.overlaps(f.reading) for j in jobs)]
+            competences += self._competences(text, heard.sentence, rest)
         return (
             tuple(sorted(competences, key=lambda m: (m.start, m.end, m.code))),
             tuple(
@@ -110,169 +103,162 @@ class CompetenceLinker:
             ),
         )
 
-    def scored(
-        self, text: str, sentences: Sequence[Sentence]
-    ) -> Iterator[tuple[Sentence, list[Found]]]:
-        """Each sentence with every reading of its words and what speaks for it; none in a paragraph
-        that is not of this trade.
-        """
-        weighed = self.weighed(text, sentences)
-        for _, group in groupby(weighed, key=lambda pair: pair[0].paragraph):
-            found = [
-                (sentence, [Found(r, score_of(f, self.model), f) for r, f in readings])
-                for sentence, readings in group
-            ]
-            evidence = self.trade_evidence(found)
-            trade = self.model.trade
-            of_trade = logistic(trade.bias, trade.coefficients, evidence) >= trade.threshold
-            # What a person said the words mean is of the trade, wherever it is said.
-            of_trade |= any(
-                one.reading.term and one.reading.term.is_learnt
-                for _, readings in found
-                for one in readings
-            )
-            yield from ((sentence, readings if of_trade else []) for sentence, readings in found)
+    def heard(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Heard]:
+        """Each sentence with every reading of its words and how likely it is."""
+        for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
+            paragraph = list(group)
+            trade = trade_of([t for s in paragraph for t in s.tokens], self.model.trade)
+            for sentence in paragraph:
+                terms = read_terms(text, sentence, self.index_)
+                readings, rows = self.reader_.read(sentence, terms, trade)
+                jobs, job_rows = occupation_readings(terms, trade)
+                yield Heard(
+                    sentence,
+                    self._kept(sentence, readings, rows, self.competence_),
+                    self._kept(sentence, jobs, job_rows, self.occupation_),
+                )
 
-    def trade_evidence(self, found: Sequence[tuple[Sentence, list[Found]]]) -> dict[str, float]:
-        """What says whether a paragraph, with its readings, is of this trade."""
-        tokens = [token for sentence, _ in found for token in sentence.tokens]
-        scores = [one.score for _, readings in found for one in readings]
-        terms = {one.reading.term.folded for _, f in found for one in f if one.reading.term}
-        only_ours = sum(term not in self.model.elsewhere for term in terms)
-        return trade_features(tokens, scores, only_ours, self.model.domain)
+    def _kept(
+        self, sentence: Sentence, readings: Sequence[Reading], rows: Table, scorer: Scorer
+    ) -> list[Found]:
+        """The readings that no stop-pair silences."""
+        if not readings:
+            return []
+        chances = scorer.chances(rows).tolist()
+        found = [Found(r, c, row) for r, c, row in zip(readings, chances, rows, strict=True)]
+        kept = set(self.stops_.keep(sentence, readings))
+        return [one for one in found if one.reading in kept]
 
-    def weighed(
-        self, text: str, sentences: Sequence[Sentence]
-    ) -> Iterator[tuple[Sentence, list[tuple[Reading, dict[str, float]]]]]:
-        """Each sentence with every reading of its words and the evidence for each."""
-        terms = [
-            self.stops_.keep(sentence, read_terms(text, sentence, self.index_))
-            for sentence in sentences
-        ]
-        parts = [
-            stretches(sentence, found, _occupied(found))
-            for sentence, found in zip(sentences, terms, strict=True)
-        ]
-        near = iter(nearest_of([s for found in parts for s in found], self.phrases_))
-        by_paragraph: dict[int, list[tuple[Sentence, list[Reading]]]] = defaultdict(list)
-        for sentence, found, named in zip(sentences, parts, terms, strict=True):
-            readings = read_stretches(found, named, [next(near) for _ in found])
-            kept = self.stops_.keep(sentence, readings)
-            by_paragraph[sentence.paragraph].append((sentence, kept))
-        for group in by_paragraph.values():
-            yield from self._weigh(group)
-
-    def _weigh(
-        self, group: list[tuple[Sentence, list[Reading]]]
-    ) -> Iterator[tuple[Sentence, list[tuple[Reading, dict[str, float]]]]]:
-        """The evidence for the readings of one paragraph."""
-        domain = Domain(
-            [token for sentence, _ in group for token in sentence.tokens], self.model.domain
+    def _jobs(self, found: Iterable[Found]) -> Sequence[Found]:
+        threshold = self.model.occupation.threshold
+        sure = sorted(
+            (f for f in found if f.score >= threshold),
+            key=lambda f: (f.reading.first, f.reading.last, f.reading.code),
         )
-        heard = {r.code for _, readings in group for r in readings if r.term}
-        at = 0
-        for sentence, readings in group:
-            named: dict[tuple[int, int], int] = defaultdict(int)
-            for reading in readings:
-                named[reading.first, reading.last] += reading.term is not None
-            yield (
-                sentence,
-                [
-                    (
-                        reading,
-                        features_of(
-                            reading,
-                            domain,
-                            at,
-                            self.model.elsewhere,
-                            neighbours=len(heard - {reading.code}),
-                            rivals=named[reading.first, reading.last] - 1 if reading.term else 0,
-                        ),
-                    )
-                    for reading in readings
-                ],
-            )
-            at += len(sentence.tokens)
-
-    def _occupations(self, found: Iterable[Found]) -> list[Found]:
-        named = (
-            f
-            for f in found
-            if f.reading.kind is TermKind.OCCUPATION and f.score >= self.model.competence_threshold
+        return best_apart(
+            (f.reading.first, f.reading.last, f.score - threshold + _RISK, f) for f in sure
         )
-        return [best for best, _ in self._without_overlap(named)]
 
-    def _without_overlap(self, found: Iterable[Found]) -> list[tuple[Found, list[Found]]]:
-        """The best of those that overlap, each with the readings it beat, in the order of rank."""
-        chosen: list[tuple[Found, list[Found]]] = []
-        threshold = self.model.competence_threshold
-        for one in sorted(found, key=lambda f: f.rank(threshold)):
-            rival = next((c for c in chosen if c[0].reading.overlaps(one.reading)), None)
-            if rival is None:
-                chosen.append((one, []))
-            else:
-                rival[1].append(one)
-        return chosen
+    def _competences(
+        self, text: str, sentence: Sentence, found: Sequence[Found]
+    ) -> Iterator[CompetenceMention]:
+        """The mentions of a sentence, each at the grain that is sure enough."""
+        together: dict[tuple[int, int, str], list[Found]] = defaultdict(list)
+        items: list[tuple[int, int, float, tuple[Found, str, float]]] = []
+        for one in sorted(found, key=lambda f: (-f.score, f.reading.code)):
+            reading = one.reading
+            family = self.family_.get(reading.code, reading.code)
+            together[reading.first, reading.last, family].append(one)
+            surplus = one.score - self.model.competence.threshold
+            if surplus >= 0 and reading.kind is TermKind.COMPETENCE:
+                said = (one, reading.code, one.score)
+                items.append((reading.first, reading.last, surplus + _RISK, said))
+        for (first, last, family), members in together.items():
+            # One of them at most is right: their chances add up to the family's.
+            score = min(1.0, sum(member.score for member in members))
+            surplus = score - self.model.family_threshold
+            if surplus >= 0:
+                worth = _WORTH_OF_FAMILY * surplus + _RISK / 20
+                items.append((first, last, worth, (members[0], family, score)))
+        for best, code, score in best_apart(items):
+            yield self._competence(text, sentence, best, code, score, found)
 
     def _competence(
-        self, text: str, sentence: Sentence, best: Found, rivals: list[Found]
-    ) -> CompetenceMention | None:
-        """The mention at the grain that is sure enough, or None when even the family is not."""
+        self,
+        text: str,
+        sentence: Sentence,
+        best: Found,
+        code: str,
+        score: float,
+        found: Iterable[Found],
+    ) -> CompetenceMention:
         reading = best.reading
         start, end = _span(sentence, reading)
-        is_family = reading.kind is TermKind.FAMILY
-        family = reading.code if is_family else self.family_[reading.code]
-        runner_up = next((f for f in rivals if f.reading.code != reading.code), None)
-        mention = CompetenceMention(
-            code=reading.code,
-            family=family,
+        rivals = [
+            f
+            for f in found
+            if f.reading.overlaps(reading) and f.reading.code not in (reading.code, code)
+        ]
+        rival = max(rivals, key=lambda f: (f.score, f.reading.code), default=None)
+        is_family = code not in self.family_
+        reasons = self._explained(sentence, best, self.competence_)
+        if score != best.score:  # the family's other codes say it too
+            reasons = (*reasons, Reason("phrase", score - best.score))
+        return CompetenceMention(
+            code=code,
+            family=code if is_family else self.family_[code],
             grain=Grain.FAMILY if is_family else Grain.COMPETENCE,
             start=start,
             end=end,
             quote=text[start:end],
-            score=best.score,
-            reasons=self._explained(best),
-            runner_up=RunnerUp(runner_up.reading.code, runner_up.score) if runner_up else None,
+            score=score,
+            reasons=_merged(reasons),
+            runner_up=RunnerUp(rival.reading.code, rival.score) if rival else None,
         )
-        if best.score >= self.model.competence_threshold:
-            return mention
-        if best.score >= self.model.family_threshold:
-            return replace(mention, code=family, grain=Grain.FAMILY)
-        return None
 
     def _occupation(self, text: str, sentence: Sentence, found: Found) -> OccupationMention:
         start, end = _span(sentence, found.reading)
+        reasons = self._explained(sentence, found, self.occupation_)
         return OccupationMention(
-            found.reading.code,
-            start,
-            end,
-            text[start:end],
-            found.score,
-            self._explained(found),
+            found.reading.code, start, end, text[start:end], found.score, reasons
         )
 
-    def _explained(self, found: Found) -> tuple[Reason, ...]:
+    def _explained(self, sentence: Sentence, found: Found, scorer: Scorer) -> tuple[Reason, ...]:
         """The reasons, with the words of ours that those of the text are like."""
-        term, near = found.reading.term, found.reading.near
-        like = term.text if term else self.phrases_.words_of_phrase(near.nearest) if near else ""
+        reading = found.reading
+        like = reading.term.term.text if reading.term else self._alike(sentence, reading)
         return tuple(
             replace(reason, detail=like) if reason.kind in _TOLD_WITH_WORDS else reason
-            for reason in reasons_of(found.features, self.model)
+            for reason in scorer.reasons(found.row)
         )
 
+    def _alike(self, sentence: Sentence, reading: Reading) -> str:
+        """The way of saying the code, folded, that shares most with the words read."""
+        said = {t.stem for t in sentence.tokens[reading.first : reading.last + 1] if t.is_content}
+        rarity = self.model.stretches.stems
 
-def _occupied(terms: Iterable[Reading]) -> set[int]:
-    """The tokens that name an occupation."""
-    return {
-        at
-        for term in terms
-        if term.kind is TermKind.OCCUPATION
-        for at in range(term.first, term.last + 1)
-    }
+        def shared(phrase: tuple[str, frozenset[str]]) -> tuple[float, str]:
+            common = sum(rarity.get(stem, 0.0) for stem in said & phrase[1])
+            return common / (len(phrase[1]) + 1) ** 0.5, phrase[0]
+
+        return max(self._ways(reading.code), key=shared, default=("", frozenset[str]()))[0]
+
+    def _ways(self, code: str) -> Sequence[tuple[str, frozenset[str]]]:
+        """The ways of saying a competence, folded, and their stems; kept once asked for."""
+        if code not in self._said:
+            self._said[code] = [
+                (fold(phrase), frozenset(content_stems(phrase)))
+                for phrase in ways_to_say(self._competences_[code])
+            ]
+        return self._said[code]
+
+
+def occupation_readings(terms: Iterable[TermReading], trade: float) -> tuple[list[Reading], Table]:
+    """The terms that name occupations, and one row of features each."""
+    jobs = [term for term in terms if term.term.kind is TermKind.OCCUPATION]
+    rows = np.zeros((len(jobs), len(FEATURES)))
+    for row, job in zip(rows, jobs, strict=True):
+        name_term(row, job)
+    rows[:, PLACE["trade"]] = min(max(trade, -4.0), 4.0)
+    readings = [
+        Reading(job.term.code, job.term.kind, job.first, job.last, job, is_term=True)
+        for job in jobs
+    ]
+    return readings, rows
 
 
 def _span(sentence: Sentence, reading: Reading) -> tuple[int, int]:
     return sentence.tokens[reading.first].start, sentence.tokens[reading.last].end
+
+
+def _merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """One reason of each kind, in the order they first come."""
+    by_kind: dict[str, Reason] = {}
+    for reason in reasons:
+        before = by_kind.get(reason.kind)
+        together = reason.weight + (before.weight if before else 0.0)
+        by_kind[reason.kind] = replace(before or reason, weight=together)
+    return tuple(by_kind.values())
 
 
 def _merge_genders(text: str, mentions: list[OccupationMention]) -> list[OccupationMention]:

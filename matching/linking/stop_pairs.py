@@ -1,7 +1,7 @@
 """Words that a person said must not be read as a concept."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Self
 
 from matching.linking.readings import Reading
@@ -27,7 +27,7 @@ class StopPairs:
         self.by_first_: Mapping[str, list[tuple[tuple[str, ...], frozenset[str]]]] = dict(by_first)
         return self
 
-    def keep(self, sentence: Sentence, readings: list[Reading]) -> list[Reading]:
+    def keep(self, sentence: Sentence, readings: Sequence[Reading]) -> Sequence[Reading]:
         """The readings that no pair silences.
 
         A pair silences what lies within its words, and any stretch that touches them, unless
@@ -64,4 +64,5 @@ def _is_silenced(reading: Reading, first: int, last: int) -> bool:
     if first <= reading.first and reading.last <= last:
         return True
     touches = reading.first <= last and first <= reading.last
-    return touches and reading.term is None and not reading.confirmed
+    term = reading.term
+    return touches and (term is None or (first <= term.first and term.last <= last))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from matching.text.tokens import content_stems, fold
-from skills.competence import Alias
+from skills.competence import Alias, Competence
 from skills.folding import folded
 from skills.labelled import Labelled
 from skills.reference import Reference
@@ -41,17 +41,18 @@ def terms_of(reference: Reference) -> tuple[Term, ...]:
 
 
 def phrases_of(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """Each competence's code with each way to say it: its terms, its definition, its phrases."""
+    """Each competence's code with each way to say it."""
     return tuple(
         (competence.code, text)
         for competence in reference.competences.values()
-        for text in (
-            competence.label,
-            competence.definition,
-            *(alias.text for alias in competence.aliases),
-            *competence.phrases,
-        )
+        for text in ways_to_say(competence)
     )
+
+
+def ways_to_say(competence: Competence) -> tuple[str, ...]:
+    """A competence's label, definition, terms and phrases."""
+    aliases = (alias.text for alias in competence.aliases)
+    return (competence.label, competence.definition, *aliases, *competence.phrases)
 
 
 def _concepts(

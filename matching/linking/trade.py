@@ -1,56 +1,67 @@
 """Whether a paragraph speaks of this trade at all: the same words are said in many."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from math import sqrt
 
 from matching.text.tokens import Token
+from skills.weights import TradeModel
 
 FEATURES = (
-    "only_ours",
-    "best",
-    "second",
-    "third",
-    "readings",
-    "words",
-    "mean_word",
-    "foreign_words",
-    "own_words",
-    "known_words",
+    "own",
+    "foreign",
+    "any_own",
+    "any_foreign",
+    "only_own",
+    "only_foreign",
+    "share_own",
+    "share_foreign",
+    "mean_odds",
+    "against",
+    "for",
 )
 _STRONG = 1.0  # log-odds from which a word is one of this trade's, or of others'
 
 
-def trade_features(
-    tokens: Iterable[Token],
-    scores: Sequence[float],
-    only_ours: int,
-    log_odds: Mapping[str, float],
-) -> dict[str, float]:
-    """The named evidence that a paragraph is of this trade.
+def stems_of(tokens: Sequence[Token]) -> list[str]:
+    """The stems of a paragraph's words that carry meaning, in order."""
+    return [token.stem for token in tokens if token.is_content and token.is_word]
 
-    Parameters
-    ----------
-    tokens : of the paragraph. scores : of all its readings, in 0..1.
-    only_ours : different terms in it that no other trade says.
-    log_odds : of each stem, positive for this trade.
 
-    Returns
-    -------
-    The number of those terms, at most 3; the three best scores and the sum of all by word; the sum,
-    within -5..5, and the mean of the words' log-odds; the numbers, at most 5, of words that only
-    other trades say and of words of this trade; and the share of words that either says. Little
-    depends on the paragraph's length: one need may be said in four words.
+def trade_features(stems: Sequence[str], model: TradeModel) -> dict[str, float]:
+    """The counts that speak for this trade or against it.
+
+    Words of what this trade makes, and of other trades: how many (at most 4), whether any, whether
+    those alone, and their share; of the job sheets' log-odds the mean, and how many words (at most
+    5) are strongly against or for. Little depends on the paragraph's length.
     """
-    stems = [token.stem for token in tokens if token.is_content and token.is_word]
-    known = [log_odds[stem] for stem in stems if stem in log_odds]
-    best = [*sorted(scores, reverse=True)[:3], 0.0, 0.0, 0.0]
+    own = sum(stem in model.own for stem in stems)
+    foreign = sum(stem in model.foreign for stem in stems)
+    odds = [model.odds[stem] for stem in stems if stem in model.odds]
     values = (
-        min(3, only_ours),
-        *best[:3],
-        sum(scores) / (len(stems) + 2),
-        max(-5.0, min(5.0, sum(known))),
-        sum(known) / (len(known) + 1),
-        min(5, sum(value <= -_STRONG for value in known)),
-        min(5, sum(value >= _STRONG for value in known)),
-        len(known) / (len(stems) + 1),
+        min(own, 4),
+        min(foreign, 4),
+        own > 0,
+        foreign > 0,
+        own > 0 and not foreign,
+        foreign > 0 and not own,
+        own / (len(stems) + 1),
+        foreign / (len(stems) + 1),
+        sum(odds) / (len(odds) + 1),
+        min(5, sum(value <= -_STRONG for value in odds)),
+        min(5, sum(value >= _STRONG for value in odds)),
     )
     return {name: float(value) for name, value in zip(FEATURES, values, strict=True)}
+
+
+def word_shares(stems: Sequence[str], known: Mapping[str, object]) -> dict[str, float]:
+    """What each different known stem of a paragraph counts."""
+    found = {stem for stem in stems if stem in known}
+    return dict.fromkeys(sorted(found), 1 / sqrt(len(found))) if found else {}
+
+
+def trade_of(tokens: Sequence[Token], model: TradeModel) -> float:
+    """Log-odds that a paragraph is of this trade."""
+    stems = stems_of(tokens)
+    counted = trade_features(stems, model)
+    total = model.bias + sum(model.coefficients.get(n, 0.0) * v for n, v in counted.items())
+    return total + sum(model.words[s] * v for s, v in word_shares(stems, model.words).items())

@@ -2,7 +2,7 @@
 
 import csv
 import gzip
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,9 +10,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from matching.linking.term_index import TermIndex
-from matching.linking.terms import phrases_of, terms_of
-from matching.text.sentences import sentences
+from matching.linking.terms import phrases_of
 from matching.text.tokens import tokenise
 from skills.errors import BadFile
 from skills.reference import Reference
@@ -64,31 +62,6 @@ def write_background_words(reference: Reference, public: Path, out: Path) -> int
         writer.writerow(("stem", "log_odds"))
         writer.writerows(rows)
     return len(rows)
-
-
-def write_terms_elsewhere(reference: Reference, public: Path, out: Path) -> int:
-    """Write to ``out`` each term of ours that other trades' job sheets say, and in how many of
-    their different statements. Give the number of terms written.
-    """
-    index = TermIndex().fit(terms_of(reference))
-    counts: Counter[str] = Counter()
-    for text in sorted({text for said in other_trades(public).values() for text in said}):
-        for sentence in sentences(text):
-            counts.update({c.term.folded for c in index.find(sentence) if not c.corrected})
-    with out.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("term", "statements"))
-        writer.writerows(sorted(counts.items()))
-    return len(counts)
-
-
-def other_trades(public: Path) -> dict[str, list[str]]:
-    """The different statements of each job sheet of another trade, in order, by its code."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for code, text, ours in _rome(public / "rome"):
-        if not ours and not _is_industry(code):
-            found[code].add(text)
-    return {code: sorted(texts) for code, texts in sorted(found.items())}
 
 
 def _stems(text: str) -> set[str]:
