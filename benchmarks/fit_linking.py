@@ -21,7 +21,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.fit_stretches import FOLDS_FOLDER, TradeFitter
-from benchmarks.linking_samples import FOLDS, Sample, is_right, samples, standardised
+from benchmarks.linking_samples import FOLDS, Sample, is_right, pieces, samples, standardised
 from data.readers import load_reference
 from data.readers.weights import read_stretches
 from matching.evaluate import evaluate
@@ -36,27 +36,31 @@ from skills.weights import LinkingModel, Logistic, StretchModel, TradeModel
 
 FOLDER = Path("data/reference/linking")
 STRENGTH = 0.3  # inverse of the penalty on large coefficients
+PRIOR = 0.3  # log-odds: firms of this trade write more of what is read than of what is fitted on
 LEARNT = 5.0  # log-odds of a word that a person approved; no text has any
 HINGED = ("near", "around", "lead", "nothing", "nothing_around", "trade", "surface")
 QUANTILES = (25, 50, 75, 90)  # of a hinged feature, at which its slope may change
 PRODUCTS = (
     "near*trade", "around*trade", "term*trade", "term*around", "term*near", "surface*around",
     "one_word*near", "one_word*term", "one_word*trade", "nearest*near", "family*trade",
-    "family*family_around", "verb*near", "six_words*near",
+    "family*family_around", "verb*near", "six_words*near", "introduced*near", "introduced*term",
 )  # fmt: skip
 JOB_NAMES = ("surface", "several_words", "skipped", "corrected", "trade")
-THRESHOLDS = ((0.4, 0.5), (0.45, 0.5), (0.5, 0.5), (0.45, 0.6))
+THRESHOLDS = ((0.4, 0.45), (0.43, 0.45), (0.46, 0.45))
 MEASURES = ("competence_precision", "competence_recall", "family_f1", "occupation_precision",
             "occupation_recall", "other_sector_links")  # fmt: skip
 
 
 @dataclass(slots=True)
 class Rows:
-    """What a logistic model is fitted on: evidence, whether it is right, the fold of its text."""
+    """What a logistic model is fitted on: evidence, whether it is right, fold and weight of its
+    text.
+    """
 
     table: np.ndarray
     right: np.ndarray
     fold: np.ndarray
+    weight: np.ndarray
 
 
 def main() -> None:
@@ -64,9 +68,10 @@ def main() -> None:
     linker = CompetenceLinker(reference.weights.linking).fit(reference)
     found = samples(linker.index_)
     stretches = [read_stretches(FOLDS_FOLDER / f"stretches-{fold}.npz") for fold in range(FOLDS)]
-    trades = TradeFitter(reference, found, FOLDER / "sectors.csv")
+    cut = [*found, *pieces(found, linker.index_)]
+    trades = TradeFitter(reference, cut, FOLDER / "sectors.csv")
     parts = [(stretches[fold], trades.fit(fold)) for fold in range(FOLDS)]
-    rows, jobs = _rows(reference, found, parts)
+    rows, jobs = _rows(reference, cut, parts)
     names = _names(rows.table)
     print(f"# {len(rows.right)} readings, {int(rows.right.sum())} right; {len(names)} coefficients")
     models = [
@@ -104,7 +109,10 @@ def _rows(
                 strict=True,
             ):
                 right = [is_right(sample, sentence, one, reference) for one in readings]
-                into += [(row, ok, sample.fold) for row, ok in zip(table, right, strict=True)]
+                into += [
+                    (row, ok, sample.fold, sample.weight)
+                    for row, ok in zip(table, right, strict=True)
+                ]
     competences, jobs = (
         Rows(*(np.array(column) for column in zip(*one, strict=True))) for one in collected
     )
@@ -126,7 +134,7 @@ def _logistic(rows: Rows, names: Sequence[str], threshold: float, left_out: int 
     table = expand(rows.table[chosen], names)
     spread = standardised(table)
     model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", max_iter=100)
-    model.fit(table / spread, rows.right[chosen])
+    model.fit(table / spread, rows.right[chosen], sample_weight=rows.weight[chosen])
     values = zip(names, (model.coef_[0] / spread).tolist(), strict=True)
     coefficients = {name: round(value, 4) for name, value in values}
     return Logistic(
@@ -147,7 +155,7 @@ def _model(
         competence=_logistic(rows, names, model.competence.threshold, left_out),
         occupation=_logistic(jobs, JOB_NAMES, model.occupation.threshold, left_out),
         stretches=parts[0],
-        trade=parts[1],
+        trade=replace(parts[1], bias=parts[1].bias + PRIOR),
     )
 
 

@@ -133,12 +133,13 @@ class TradeFitter:
         self.matrix = sparse.hstack([sparse.csr_matrix(counts * _COUNTS), words.tocsr()]).tocsr()
         self.right = np.array([sample.gold.in_sector for sample in found])
         self.fold = np.array([sample.fold for sample in found])
+        self.weight = np.array([sample.weight for sample in found])
 
     def fit(self, left_out: int | None = None) -> TradeModel:
         """The weights learnt from all texts but those of a fold."""
         rows = np.flatnonzero(self.fold != left_out) if left_out is not None else slice(None)
         model = LogisticRegression(C=_TRADE_STRENGTH, max_iter=1000)
-        model.fit(self.matrix[rows], self.right[rows])
+        model.fit(self.matrix[rows], self.right[rows], sample_weight=self.weight[rows])
         values = [round(float(value), 3) for value in model.coef_[0]]
         counts = dict(zip(FEATURES, (v * _COUNTS for v in values[: len(FEATURES)]), strict=True))
         words = dict(zip(self.known, values[len(FEATURES) :], strict=True))

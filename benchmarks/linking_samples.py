@@ -1,8 +1,9 @@
 """The labelled texts that the linker is fitted on, and what their labels say of its readings."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from web.flows.evaluation import gold_texts
 FOLDS = 3
 NOTHING = "~"
 """The code of stretches that say none."""
+_WEIGHT_OF_PIECES = 0.3  # of a part of a text against a whole one
 _SAME = 0.5  # shared length over joint length from which a stretch is what was labelled
 
 
@@ -29,6 +31,7 @@ class Sample:
 
     gold: GoldText
     fold: int
+    weight: float
     sentences: tuple[Sentence, ...]
     terms: tuple[tuple[TermReading, ...], ...]
 
@@ -36,13 +39,33 @@ class Sample:
 def samples(index: TermIndex) -> list[Sample]:
     """The texts of the dev half and those written to fit on; folds by the hash of the text."""
     texts = [*gold_texts(GOLD_FOLDER / "dev.jsonl"), *gold_texts(GOLD_FOLDER / "train.jsonl")]
-    found = []
-    for gold in texts:
-        cut = sentences(gold.text)
-        terms = tuple(tuple(read_terms(gold.text, sentence, index)) for sentence in cut)
-        digest = hashlib.sha256(gold.text.encode()).digest()
-        found.append(Sample(gold, digest[0] % FOLDS, cut, terms))
-    return found
+    return [_sample(gold, _fold(gold), 1.0, index) for gold in texts]
+
+
+def pieces(found: Sequence[Sample], index: TermIndex) -> Iterator[Sample]:
+    """The parts of the texts between their marks: people also say a need in four words."""
+    for sample in found:
+        gold = sample.gold
+        parts = [part.strip() for part in re.split(r"[,;:.\n]", gold.text)]
+        for part in parts if len(parts) > 1 else ():
+            if len(part.split()) > 1 or any(part == m.quote for m in gold.competences):
+                inside = replace(
+                    gold,
+                    text=part,
+                    competences=tuple(m for m in gold.competences if m.quote in part),
+                    occupations=tuple(m for m in gold.occupations if m.quote in part),
+                )
+                yield _sample(inside, sample.fold, _WEIGHT_OF_PIECES, index)
+
+
+def _fold(gold: GoldText) -> int:
+    return hashlib.sha256(gold.text.encode()).digest()[0] % FOLDS
+
+
+def _sample(gold: GoldText, fold: int, weight: float, index: TermIndex) -> Sample:
+    cut = sentences(gold.text)
+    terms = tuple(tuple(read_terms(gold.text, sentence, index)) for sentence in cut)
+    return Sample(gold, fold, weight, cut, terms)
 
 
 def is_right(sample: Sample, sentence: Sentence, reading: Reading, reference: Reference) -> bool:

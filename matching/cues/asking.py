@@ -22,6 +22,21 @@ _SKILL_PHRASE = re.compile(
 )
 
 
+_INTRODUCES = re.compile(
+    r"\b(?:sav\w+|sait|sach\w+|maitris\w+|capables?|aptes?|faire|font|fasse\w*|cherch\w+|recherch\w+|recrut\w+|besoins?|faut|faudra\w*|manqu\w+|"
+    r"form\w+|trouv\w+|appren\w+|competences?|connai\w+|experience|pratiqu\w+|notions?|bases|initiation|module|stage|objectifs?|missions?|profil|taches?|"
+    r"voudr\w+|pouvoir|peuvent|peut|occup\w+|charge\w*|poste|gars|quelqu un|personnes?)\b[^,;.:()]*$"
+)
+_BEFORE = 40
+"""Characters in which words introduce what follows."""
+
+
+def introduces(sentence: Sentence, token: int) -> bool:
+    """Whether words that ask for people, or say a skill, stand just before a token."""
+    start = sentence.offsets[token]
+    return bool(_INTRODUCES.search(sentence.normal[max(0, start - _BEFORE) : start]))
+
+
 def asks(sentence: Sentence) -> bool:
     """Whether the sentence says that someone or something is wanted or lacking."""
     return bool(_ASKS.search(sentence.normal))

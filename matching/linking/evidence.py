@@ -22,6 +22,8 @@ REASON_OF_FEATURE: Mapping[str, str] = {
     "family_around": "context",  # best share of the family there, 0..1
     "nothing_around": "context",  # least score of « says none » there
     "trade": "context",  # log-odds that the paragraph is of this trade, -4..4
+    "asks": "context",  # whether the sentence says that someone or something is wanted
+    "introduced": "context",  # whether words that ask, or say a skill, stand just before
     "term": "alias",  # whether a term of the code stands here
     "surface": "alias",  # likeness of the words to the term, 0..1
     "several_words": "alias",  # whether the term has more than one

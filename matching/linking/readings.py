@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
+from matching.cues.asking import asks, introduces
 from matching.linking.evidence import FEATURES, PLACE, Table
 from matching.linking.stretches import Floats, StretchReader, words_of
 from matching.linking.term_index import Candidate, TermIndex
@@ -165,6 +166,7 @@ class SentenceReader:
                     _name(row, here, sentence, (first, last), whole=(first, last) in own)
             tables.append(rows)
         table = np.concatenate(tables)
+        table[:, PLACE["asks"]] = asks(sentence)
         table[:, PLACE["trade"]] = min(max(trade, -_SURE_OF_TRADE), _SURE_OF_TRADE)
         return readings, table
 
@@ -202,13 +204,14 @@ class SentenceReader:
         return rows
 
 
-_COUNTS = [PLACE[name] for name in ("one_word", "two_words", "six_words", "verb")]
+_COUNTS = [PLACE[name] for name in ("one_word", "two_words", "six_words", "verb", "introduced")]
 
 
 def _counts(sentence: Sentence, first: int, last: int) -> list[bool]:
     words = [t for t in sentence.tokens[first : last + 1] if t.is_content]
     verb = bool(words) and words[0].norm.endswith(("er", "ir", "re", "oir"))
-    return [len(words) == 1, len(words) == 2, len(words) >= 6, verb]
+    introduced = introduces(sentence, first)
+    return [len(words) == 1, len(words) == 2, len(words) >= 6, verb, introduced]
 
 
 def _name(

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 NOTES = (
     "on galère à trouver des gars qui savent faire de l'infusion, il nous en faut trois pour "
-    "septembre, pas besoin de soudure"
+    "septembre, pas besoin de drapage"
 )
 PAGES = (
     "/",
@@ -75,7 +75,7 @@ def test_the_road_from_words_to_a_course(page: Page):
     expect(proposal.get_by_label("Infuser une pièce sous vide")).to_be_checked()
     expect(proposal.get_by_label("de", exact=True)).to_have_value("3")
     expect(proposal.get_by_label("Pour quand")).to_have_value(re.compile("-09-01$"))
-    expect(proposal).to_contain_text("Pas demandé : Souder des métaux")
+    expect(proposal).to_contain_text("Pas demandé : Draper des plis de préimprégné")
 
     proposal.get_by_role("button", name="Confirmer").click()
     expect(page.locator(".proposal")).to_have_count(0)

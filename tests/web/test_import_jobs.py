@@ -166,7 +166,7 @@ def test_offers_and_places_are_read_once_by_a_vocabulary_and_again_when_it_moves
 ):
     course = written(tmp_path, "a.json", {"data": [TRAINING], "pagination": {}})
     import_file(db, MATCHER, course, on=ON)
-    apply_import(db, MATCHER, asked(db, a_flow(60)), now=NOW)
+    apply_import(db, MATCHER, asked(db, a_flow(60, words="Infusion de coques")), now=NOW)
     assert [job.kind for job in list_jobs(db)] == ["link"]
     assert link_offers(db, MATCHER, on=ON, most=40) == 40  # a stop in between loses nothing
     assert waiting_to_link(db, MATCHER) == 22

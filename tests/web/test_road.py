@@ -15,7 +15,7 @@ from web.settings import Settings
 
 NOTES = (
     "on galère à trouver des gars qui savent faire de l'infusion, il nous en faut trois pour "
-    "septembre, pas besoin de soudure"
+    "septembre, pas besoin de drapage"
 )
 
 
@@ -54,7 +54,8 @@ def test_the_notes_are_shown_with_what_was_understood(site: TestClient, intervie
     page = site.get(interview).text
     assert "Infuser une pièce sous vide" in page
     assert (
-        '<mark class="m-not_asked" title="Souder des métaux : pas demandé">soudure</mark>' in page
+        '<mark class="m-not_asked" title="Draper des plis de préimprégné : pas demandé">'
+        "drapage</mark>" in page
     )
     assert fields_of(page) == {
         "start": "0",
@@ -146,7 +147,7 @@ def test_the_api_gives_the_same_shapes_as_json(site: TestClient, interview: str)
     reading = site.get(f"/api/v1/interviews/{number}/reading").json()
     (proposal,) = reading["proposals"]
     assert proposal["headcount"] == {"minimum": 3, "maximum": 3}
-    assert [m["code"] for m in proposal["not_asked"]] == ["C-WELD-METAL"]
+    assert [m["code"] for m in proposal["not_asked"]] == ["C-DRAPE-PREPREG"]
     assert site.get("/api/v1/needs/9999").json() == {
         "error": "Ce besoin n'existe pas, ou n'est pas à vous."
     }
