@@ -25,7 +25,7 @@ from benchmarks.linking_samples import FOLDS, Sample, is_right, pieces, samples,
 from data.readers import load_reference
 from data.readers.weights import read_stretches
 from matching.evaluate import evaluate
-from matching.linking.evidence import FEATURES, expand
+from matching.linking.evidence import FEATURES, Terms
 from matching.linking.linker import CompetenceLinker, occupation_readings
 from matching.linking.readings import SentenceReader
 from matching.linking.stretches import StretchReader
@@ -131,7 +131,7 @@ def _names(table: np.ndarray) -> list[str]:
 
 def _logistic(rows: Rows, names: Sequence[str], threshold: float, left_out: int | None) -> Logistic:
     chosen = rows.fold != left_out
-    table = expand(rows.table[chosen], names)
+    table = Terms(names).of(rows.table[chosen])
     spread = standardised(table)
     model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", max_iter=100)
     model.fit(table / spread, rows.right[chosen], sample_weight=rows.weight[chosen])

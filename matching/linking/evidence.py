@@ -1,6 +1,6 @@
 """What speaks for a reading and what against: named features, one score, its reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import exp
 
 import numpy as np
@@ -44,17 +44,40 @@ FEATURES = tuple(REASON_OF_FEATURE)
 PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
+class Terms:
+    """What the coefficients of a logistic model multiply: features, what of them exceeds a number,
+    products of two.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        parts = [name.partition(">")[0].partition("*") for name in self.names]
+        self.kinds = [REASON_OF_FEATURE[one] for one, _, _ in parts]
+        self._first = [PLACE[one] for one, _, _ in parts]
+        self._both = [at for at, (_, _, other) in enumerate(parts) if other]
+        self._second = [PLACE[parts[at][2]] for at in self._both]
+        self._over = [at for at, name in enumerate(self.names) if ">" in name]
+        self._knots = np.array([float(self.names[at].partition(">")[2]) for at in self._over])
+
+    def of(self, table: Table) -> Table:
+        """One column for each coefficient."""
+        columns = table[:, self._first]
+        columns[:, self._both] *= table[:, self._second]
+        columns[:, self._over] = np.maximum(0.0, columns[:, self._over] - self._knots)
+        return columns
+
+
 class Scorer:
     """A logistic model over the features, ready for many readings at once."""
 
     def __init__(self, model: Logistic) -> None:
         self.bias = model.bias
-        self.names = tuple(model.coefficients)
+        self.terms = Terms(model.coefficients)
         self.values = np.array([*model.coefficients.values()], dtype=np.float64)
 
     def chances(self, table: Table) -> Table:
         """The chance, 0..1, that each row's reading is right."""
-        odds = self.bias + expand(table, self.names) @ self.values
+        odds = self.bias + self.terms.of(table) @ self.values
         chances: Table = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
         return chances
 
@@ -65,9 +88,9 @@ class Scorer:
         before, in the fixed order of the kinds: a waterfall.
         """
         odds: dict[str, float] = dict.fromkeys(REASON_OF_FEATURE.values(), 0.0)
-        parts = expand(row[None, :], self.names)[0] * self.values
-        for name, part in zip(self.names, parts.tolist(), strict=True):
-            odds[REASON_OF_FEATURE[feature_of(name)]] += part
+        parts = self.terms.of(row[None, :])[0] * self.values
+        for kind, part in zip(self.terms.kinds, parts.tolist(), strict=True):
+            odds[kind] += part
         total, score = self.bias, _chance(self.bias)
         weights = {"base": score}
         for kind, part in odds.items():
@@ -75,29 +98,6 @@ class Scorer:
             weights[kind] = _chance(total) - score
             score = _chance(total)
         return tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
-
-
-def feature_of(name: str) -> str:
-    """The feature that a coefficient's name is told under: « near » of « near>0.5 »."""
-    return name.partition(">")[0].partition("*")[0]
-
-
-def expand(table: Table, names: Sequence[str]) -> Table:
-    """One column for each named coefficient: a feature, what of it exceeds a number, or the product
-    of two.
-    """
-    columns = np.empty((len(table), len(names)))
-    for at, name in enumerate(names):
-        feature, _, knot = name.partition(">")
-        one, _, other = feature.partition("*")
-        values = table[:, PLACE[one]]
-        if other:
-            columns[:, at] = values * table[:, PLACE[other]]
-        elif knot:
-            columns[:, at] = np.maximum(0.0, values - float(knot))
-        else:
-            columns[:, at] = values
-    return columns
 
 
 def _chance(odds: float) -> float:

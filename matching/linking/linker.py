@@ -217,9 +217,14 @@ class CompetenceLinker:
         said = {t.stem for t in sentence.tokens[reading.first : reading.last + 1] if t.is_content}
         rarity = self.model.stretches.stems
 
+        def weight(stem: str) -> float:
+            return rarity.get(stem, 0.0)
+
         def shared(phrase: tuple[str, frozenset[str]]) -> tuple[float, str]:
-            common = sum(rarity.get(stem, 0.0) for stem in said & phrase[1])
-            return common / (len(phrase[1]) + 1) ** 0.5, phrase[0]
+            common = said & phrase[1]
+            if not common:
+                return 0.0, phrase[0]
+            return sum(map(weight, common)) / (len(phrase[1]) + 1) ** 0.5, phrase[0]
 
         return max(self._ways(reading.code), key=shared, default=("", frozenset[str]()))[0]
 
