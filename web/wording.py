@@ -34,7 +34,7 @@ _REASONS: Mapping[str, str] = {
     "fuzzy": "écrit un peu autrement que « {} »",
     "phrase": "proche de « {} »",
     "prior": "la longueur et la forme du passage",
-    "context": "ce qui l'entoure et le métier dont parle le paragraphe",
+    "context": "ce qui l'introduit et le métier dont parle le paragraphe",
 }
 
 

@@ -17,10 +17,10 @@ REASON_OF_FEATURE: Mapping[str, str] = {
     "lead": "phrase",  # over the best other code, or under it
     "family_near": "phrase",  # best score of the family's codes, for a family
     "nothing": "phrase",  # score of « says none »
-    "around": "context",  # best score of the code for any stretch that holds these words
-    "nearest_around": "context",  # whether the code is the best of one of them
-    "family_around": "context",  # best share of the family there, 0..1
-    "nothing_around": "context",  # least score of « says none » there
+    "around": "phrase",  # best score of the code for any stretch that holds these words
+    "nearest_around": "phrase",  # whether the code is the best of one of them
+    "family_around": "phrase",  # best share of the family there, 0..1
+    "nothing_around": "phrase",  # least score of « says none » there
     "trade": "context",  # log-odds that the paragraph is of this trade, -4..4
     "asks": "context",  # whether the sentence says that someone or something is wanted
     "introduced": "context",  # whether words that ask, or say a skill, stand just before
