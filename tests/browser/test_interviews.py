@@ -37,6 +37,7 @@ def _note(page: Page, firm: str) -> str:
     page.get_by_label("Commune").select_option("56121")
     page.get_by_label("Notes").fill(NOTES)
     page.get_by_role("button", name="Lire les besoins").click()
+    page.wait_for_load_state()  # the page then forgets, in this browser, what the site has
     return page.url.partition("#")[0]
 
 
