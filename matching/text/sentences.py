@@ -14,45 +14,13 @@ LONGEST = 150
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-–—•*·>→]|\d{1,2}[.)](?=\s))\s*")
-_ABBREVIATIONS = frozenset(
-    [
-        "env",
-        "ex",
-        "max",
-        "min",
-        "pers",
-        "ref",
-        "mat",
-        "m",
-        "mr",
-        "mme",
-        "st",
-        "ste",
-        "tel",
-        "art",
-        "cf",
-        "approx",
-        "ing",
-        "resp",
-        "dept",
-        "exp",
-        "deb",
-        "déb",
-        "op",
-        "tech",
-        "prog",
-        "trav",
-        "habil",
-        "éq",
-        "conf",
-        "auto",
-        "élec",
-        "méca",
-        "dem",
-        "maint",
-        "prod",
-    ]
-)
+_ABBREVIATIONS = frozenset([
+    "env", "ex", "max", "min", "pers", "ref", "mat", "m", "mr", "mme", "st", "ste", "tel", "art",
+    "cf", "approx", "ing", "resp", "dept", "exp", "deb", "déb", "op", "tech", "prog", "trav",
+    "habil", "éq", "conf", "auto", "élec", "méca", "dem", "maint", "prod", "sem", "trim"
+])  # fmt: skip
+_MONTHS = frozenset(["janv", "fév", "févr", "avr", "juil", "sept", "oct", "nov", "déc"])
+"""A month cut short ends no sentence that goes on in lower case or with a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +34,7 @@ class Sentence:
     normal: str
     offsets: tuple[int, ...]  # where each token begins in ``normal``
     starts: tuple[int, ...]  # where each token begins in the original
+    words: tuple[str, ...]  # the tokens' norms
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of ``normal[start:end]``; the ends must fall on tokens."""
@@ -116,10 +85,17 @@ def _sentence(tokens: tuple[Token, ...], paragraph: int) -> Sentence:
     for token in tokens:
         offsets.append(at)
         at += len(token.norm) + 1
-    normal = " ".join(token.norm for token in tokens)
+    words = tuple(token.norm for token in tokens)
     starts = tuple(token.start for token in tokens)
     return Sentence(
-        tokens[0].start, tokens[-1].end, paragraph, tokens, normal, tuple(offsets), starts
+        tokens[0].start,
+        tokens[-1].end,
+        paragraph,
+        tokens,
+        " ".join(words),
+        tuple(offsets),
+        starts,
+        words,
     )
 
 
@@ -135,7 +111,7 @@ def _cut(block: str) -> Iterator[tuple[int, int]]:
             # A line that goes on in lower case is a wrapped line, unless a bullet opens it.
             if rest[:1].islower() and not _BULLET.match(rest):
                 continue
-        elif mark.group() == "." and _is_abbreviation(block[: mark.start()]):
+        elif mark.group() == "." and _is_abbreviation(block, mark.start()):
             continue
         if mark.start() > start:
             yield start, mark.start()
@@ -144,6 +120,12 @@ def _cut(block: str) -> Iterator[tuple[int, int]]:
         yield start, len(block)
 
 
-def _is_abbreviation(before: str) -> bool:
-    word = re.search(r"([^\W\d_]+)$", before[-12:])
-    return word is not None and word.group(1).lower() in _ABBREVIATIONS
+def _is_abbreviation(block: str, at: int) -> bool:
+    word = re.search(r"([^\W\d_]+)$", block[max(0, at - 12) : at])
+    if word is None:
+        return False
+    following = block[at + 1 : at + 3].lstrip()[:1]
+    short = word.group(1).lower()
+    return short in _ABBREVIATIONS or (
+        short in _MONTHS and (following.islower() or following.isdigit())
+    )
