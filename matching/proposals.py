@@ -16,7 +16,7 @@ from matching.results import (
 )
 from matching.text.sentences import Sentence
 from skills.need import Headcount
-from skills.terms_of_work import Contract
+from skills.terms_of_work import Commitment, Contract
 
 _Event = CompetenceMention | OccupationMention | Cue[Headcount]
 
@@ -167,6 +167,9 @@ def _bullet(quote: str) -> int:
 
 def _proposal(text: str, draft: _Draft) -> NeedProposal:
     contracts: list[Contract] = [c.value for r in draft.sentences for c in r.contracts]
+    commitments = tuple(dict.fromkeys(c.value for r in draft.sentences for c in r.commitments))
+    if not contracts and Commitment.APPRENTICE in commitments:
+        contracts = [Contract.APPRENTICESHIP]  # « on prendrait un apprenti »
     scores = [m.score for m in draft.competences]
     if draft.occupation:
         scores.append(draft.occupation.score)
@@ -185,7 +188,7 @@ def _proposal(text: str, draft: _Draft) -> NeedProposal:
         wanted_by=draft.wanted_by,
         contract=contracts[0] if contracts else None,
         shifts=tuple(dict.fromkeys(c.value for r in draft.sentences for c in r.shifts)),
-        commitments=tuple(dict.fromkeys(c.value for r in draft.sentences for c in r.commitments)),
+        commitments=commitments,
         difficult=any(r.difficulties for r in draft.sentences),
         sure=asked and all(score >= _SURE for score in scores),
     )
