@@ -104,12 +104,13 @@ def _people(sentence: Sentence, gold: GoldText, words: frozenset[str]) -> dict[i
 
 def _rows(place: int, gold: GoldText, words: frozenset[str]) -> Iterator[Row]:
     for sentence in sentences(gold.text):
-        norms = [token.norm for token in sentence.tokens]
         people = _people(sentence, gold, words)
         before = None
-        for number, count, _ in numbers(sentence):
+        for number, count, _ in numbers(sentence, people):
             value = (count.minimum, count.maximum)
-            yield Row(place, number, value, frozenset(evidence(norms, number, people, before)))
+            yield Row(
+                place, number, value, frozenset(evidence(sentence.words, number, people, before))
+            )
             before = Before(number.end, value in gold.headcounts)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from matching.cues.levels import Level
 from matching.results import (
     CompetenceMention,
     Cue,
@@ -29,3 +30,4 @@ class ReadSentence:
     commitments: tuple[Cue[Commitment], ...]
     difficulties: tuple[Cue[str], ...]
     asks: bool
+    levels: tuple[Level, ...]

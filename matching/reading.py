@@ -11,7 +11,8 @@ from typing import TypeVar
 from matching.cues.asking import asks, skill_phrases
 from matching.cues.dates import find_dates
 from matching.cues.headcounts import find_headcounts
-from matching.cues.levels import levels_of
+from matching.cues.hints import hints
+from matching.cues.levels import levels_named, levels_of
 from matching.cues.polarity import polarities
 from matching.cues.said import Said
 from matching.cues.terms_of_work import (
@@ -109,7 +110,8 @@ def _read_sentence(
     spans += _people(sentence, model.people)
     headcounts = tuple(find_headcounts(sentence, spans, model.counts))
     dates = tuple(find_dates(sentence, on))
-    contracts = tuple(find_contracts(sentence))
+    said = hints(sentence)
+    contracts = tuple(find_contracts(sentence)) if "contract" in said else ()
     mentions: list[_Mention] = [*occupations, *competences]
     meant = _meant(cut, [_said(sentence, m) for m in mentions], answer)
     return ReadSentence(
@@ -132,10 +134,11 @@ def _read_sentence(
         headcounts,
         dates,
         contracts,
-        tuple(find_shifts(sentence)),
-        tuple(find_commitments(sentence)),
-        tuple(find_difficulties(sentence)),
+        tuple(find_shifts(sentence)) if "shift" in said else (),
+        tuple(find_commitments(sentence)) if "commitment" in said else (),
+        tuple(find_difficulties(sentence)) if "difficult" in said else (),
         asks(sentence),
+        tuple(levels_named(sentence)) if "level" in said else (),
     )
 
 
@@ -146,7 +149,7 @@ def _with_levels(paragraph: list[ReadSentence]) -> list[ReadSentence]:
     ]
     levels = levels_of(
         [
-            (one.sentence, [_said(one.sentence, m) for m in said])
+            (one.sentence, [_said(one.sentence, m) for m in said], one.levels)
             for one, said in zip(paragraph, mentions, strict=True)
         ]
     )
@@ -178,9 +181,9 @@ def _said(sentence: Sentence, mention: _Mention) -> Said:
 
 def _people(sentence: Sentence, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where the sentence names a person by an occupation of any trade, in its ``normal`` text."""
-    for token, start in zip(sentence.tokens, sentence.offsets, strict=True):
-        if token.norm in words or token.norm.removesuffix("s") in words:
-            yield start, start + len(token.norm)
+    for word, start in zip(sentence.words, sentence.offsets, strict=True):
+        if word in words or word.removesuffix("s") in words:
+            yield start, start + len(word)
 
 
 def _meant(cut: Clauses, said: Sequence[Said], answer: Sentence | None) -> dict[int, Polarity]:

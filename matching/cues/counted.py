@@ -69,6 +69,19 @@ def _senses(word: str) -> frozenset[str]:
     return frozenset(name for name, words in _SENSE.items() if words.match(word))
 
 
+_COUNTABLE = frozenset(
+    ["people", "post", "other", "trade", "adjective", "date", "then", "join", "unit"]
+)
+
+
+def is_article(words: Sequence[str], start: int, people: Mapping[int, int]) -> bool:
+    """Whether « un » or « une » only introduces a thing: « une pièce »."""
+    following = words[start + 1] if start + 1 < len(words) else "."
+    return (
+        following[0].isalpha() and start + 1 not in people and not _COUNTABLE & _senses(following)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number among the words of a sentence: ``words[start:end]``."""

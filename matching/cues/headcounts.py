@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import exp
 
-from matching.cues.counted import Before, Number, evidence
-from matching.cues.numbers import NUMBER, headcount
+from matching.cues.counted import Before, Number, evidence, is_article
+from matching.cues.numbers import NUMBER, NUMBER_WORDS, headcount
 from matching.results import Cue
 from matching.text.sentences import Sentence
 from skills.need import Headcount
@@ -17,9 +17,6 @@ Span = tuple[int, int]
 _NUMBER = re.compile(
     rf"(?<![a-z0-9/.]){NUMBER}(?![a-z0-9])|\bx ?(?P<times>\d{{1,2}})\b|(?P<someone>\b(?:quelqu un|qq?qun|qqn?|qq un)\b)"
 )
-_MAY_COUNT = re.compile(
-    r"\d|\bun|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|ze\b|vingt|nte\b|qu(?:elqu )?n\b|quelqu"
-)
 
 
 def find_headcounts(
@@ -29,15 +26,15 @@ def find_headcounts(
 
     ``people`` are spans of ``sentence.normal`` that name an occupation or a kind of person.
     """
-    if not _MAY_COUNT.search(sentence.normal):
+    words = sentence.words
+    if not any(word[-1].isdigit() or word in NUMBER_WORDS for word in words):
         return
-    words = [token.norm for token in sentence.tokens]
     named = {
         bisect_left(sentence.offsets, start): bisect_left(sentence.offsets, end)
         for start, end in people
     }
     before: Before | None = None
-    for number, value, (start, end) in numbers(sentence):
+    for number, value, (start, end) in numbers(sentence, named):
         kept = counts_people(evidence(words, number, named, before), number, model)
         before = Before(number.end, kept)
         if kept:
@@ -52,10 +49,16 @@ def counts_people(found: set[str], number: Number, model: CountModel) -> bool:
     return 1 / (1 + exp(-odds)) > weighed.threshold
 
 
-def numbers(sentence: Sentence) -> Iterator[tuple[Number, Headcount, Span]]:
-    """Every number that could count people, whatever it counts."""
+def numbers(
+    sentence: Sentence, named: Mapping[int, int]
+) -> Iterator[tuple[Number, Headcount, Span]]:
+    """Every number that could count people, whatever it counts, but « un » before a thing."""
     for match in _NUMBER.finditer(sentence.normal):
         start, end = _bounds(match)
+        if match["one"] in ("un", "une") and is_article(
+            sentence.words, bisect_right(sentence.offsets, start) - 1, named
+        ):
+            continue
         value = _value(match, sentence.normal[:start])
         if value is not None:
             first = bisect_right(sentence.offsets, start) - 1

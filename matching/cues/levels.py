@@ -52,7 +52,6 @@ _NEAR = 40
 """Characters between a level and what it is said of, when that comes after."""
 _BACK = 3
 """Sentences that a level may go back over to reach what it is said of."""
-_Paragraph = Sequence[tuple[Sentence, Sequence[Said]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,10 @@ class Level:
     start: int
     end: int
     of_person: bool
+
+
+Told = tuple[Sentence, Sequence[Said], Sequence[Level]]
+"""A sentence, its mentions, and the levels that it names."""
 
 
 def levels_named(sentence: Sentence) -> list[Level]:
@@ -112,15 +115,15 @@ def _level_of_years(years: re.Match[str]) -> int:
     return 3 if number < _OLD else 4
 
 
-def levels_of(paragraph: _Paragraph) -> list[dict[int, int]]:
+def levels_of(paragraph: Sequence[Told]) -> list[dict[int, int]]:
     """For each sentence of a paragraph, the level said of its mentions, by their rank.
 
     A level stands with its mention, or after it, even in a sentence of its own (« Débutant
     accepté. »). Of two said of one mention the higher counts; what is not asked for has none.
     """
     levels: list[dict[int, int]] = [{} for _ in paragraph]
-    for place, (sentence, mentions) in enumerate(paragraph):
-        for level in levels_named(sentence):
+    for place, (sentence, mentions, named) in enumerate(paragraph):
+        for level in named:
             at, of = place, _said_of(sentence.normal, level, mentions)
             if of is None:
                 at, of = _said_before(paragraph, place, level)
@@ -204,12 +207,12 @@ def _first_after(
     return [first] if near else None
 
 
-def _said_before(paragraph: _Paragraph, place: int, level: Level) -> tuple[int, list[int]]:
+def _said_before(paragraph: Sequence[Told], place: int, level: Level) -> tuple[int, list[int]]:
     """Where, and which mentions, a level said in a sentence of its own speaks of: the occupation
     told before it, or the last competences.
     """
     for at in range(place - 1, max(-1, place - 1 - _BACK), -1):
-        sentence, mentions = paragraph[at]
+        sentence, mentions, _ = paragraph[at]
         asked = sorted(
             (r for r, m in enumerate(mentions) if m.asked), key=lambda r: -mentions[r].end
         )

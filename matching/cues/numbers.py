@@ -20,6 +20,8 @@ _TENS = {
 _ABOUT = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
           "douzaine": 12, "centaine": 100}  # fmt: skip
 
+NUMBER_WORDS = frozenset([*_WORDS, *_TENS, *_ABOUT, "quelqu", "qqn", "qq", "qqun", "qun"])
+"""Words without which, or a figure, nobody is counted."""
 _UNIT = "|".join(sorted(_WORDS, key=len, reverse=True))
 _COMPOUND = rf"(?:{'|'.join(_TENS)})(?: (?:et )?(?:{_UNIT}))?"
 ONE = rf"(?:\d{{1,4}}|{_COMPOUND}|{_UNIT})"

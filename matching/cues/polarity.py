@@ -68,8 +68,10 @@ def explained(
     cut: Clauses, mentions: Sequence[Said], following: Sentence | None = None
 ) -> list[tuple[Polarity, str]]:
     """How each mention is meant, with the name of the rule that says so."""
+    if not mentions:
+        return []
     words = told(cut.sentence)
-    answer = [class_of(token.norm) for token in following.tokens[:6]] if following else []
+    answer = [class_of(word) for word in following.words[:6]] if following else []
     if _TRIGGERS.isdisjoint(words) and _TRIGGERS.isdisjoint(answer):
         return [(Polarity.ASKED, "")] * len(mentions)
     offsets = cut.sentence.offsets

@@ -63,4 +63,4 @@ def class_of(norm: str) -> str:
 
 def told(sentence: Sentence) -> list[str]:
     """The words of a sentence, one a token, those of a class by its name."""
-    return [class_of(token.norm) for token in sentence.tokens]
+    return [class_of(word) for word in sentence.words]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.cues.dates import find_dates
+from matching.cues.hints import hints
 from matching.cues.terms_of_work import (
     find_commitments,
     find_contracts,
@@ -45,6 +46,19 @@ def one(text: str) -> Sentence:
         ("début 2027", date(2027, 1, 1)),
         ("semaine 36", date(2027, 9, 6)),
         ("avant l'été", date(2027, 6, 21)),
+        ("avant Pâques", date(2027, 3, 28)),
+        ("à la fin du mois", date(2026, 11, 30)),
+        ("dès lundi", date(2026, 11, 30)),
+        ("un entretien mardi prochain", date(2026, 11, 24)),
+        ("dès le 4/01", date(2027, 1, 4)),
+        ("1er trim. 2027", date(2027, 1, 1)),
+        ("sem. 5", date(2027, 2, 1)),
+        ("deux colleurs, sept. 2027", date(2027, 9, 1)),
+        ("de février à juin", date(2027, 2, 1)),
+        ("du 1er juillet au 31 août", date(2027, 7, 1)),
+        ("juillet-août", date(2027, 7, 1)),
+        ("chaque rentrée", date(2027, 9, 1)),
+        ("formation urgente", ON),
     ],
 )
 def test_the_date_wanted_is_read_from_the_day_of_the_interview(text: str, day: date):
@@ -53,7 +67,23 @@ def test_the_date_wanted_is_read_from_the_day_of_the_interview(text: str, day: d
 
 @pytest.mark.parametrize(
     "text",
-    ["depuis septembre", "en 2019 on en avait deux", "31/02/2027", "2x8", "la semaine de 35 h"],
+    [
+        "depuis septembre",
+        "en 2019 on en avait deux",
+        "31/02/2027",
+        "2x8",
+        "la semaine de 35 h",
+        "le carnet est plein jusqu'en 2029",
+        "il y a quatre ans",
+        "à quinze ans",
+        "cinq millimètres, pas sept",
+        "tous les sept ans",
+        "on a sorti trois cents coques au printemps",
+        "il l'a dit tout de suite",
+        "en gradins à 1/50",
+        "a été formé",
+        "fermé trois semaines en août",
+    ],
 )
 def test_what_is_past_or_no_date_is_not_read_as_one(text: str):
     assert list(find_dates(one(text), ON)) == []
@@ -69,9 +99,34 @@ def test_so_many_months_from_any_day_is_a_later_day(on: date, months: int):
     ("text", "contract", "shift", "commitment"),
     [
         ("CDI à la clé, en 2x8", [Contract.PERMANENT], [Shift.TWO], [Commitment.HIRE]),
-        ("on prendrait un apprenti", [Contract.APPRENTICESHIP], [], [Commitment.APPRENTICE]),
+        ("on prendrait un apprenti", [], [], [Commitment.APPRENTICE]),
+        (
+            "on le prendrait en apprentissage",
+            [Contract.APPRENTICESHIP],
+            [],
+            [Commitment.APPRENTICE],
+        ),
+        ("en alternance, contrat de professionnalisation", [Contract.PROFESSIONALISATION], [], []),
+        ("stage de six mois, équipe de jour", [Contract.INTERNSHIP], [Shift.DAY], []),
+        (
+            "3 intérimaires, nuit, trois équipes",
+            [Contract.TEMPORARY],
+            [Shift.NIGHT, Shift.THREE],
+            [],
+        ),
+        ("équipe de week-end", [], [Shift.WEEKEND], []),
+        ("visite OK, immersion OK", [], [], [Commitment.VISIT, Commitment.IMMERSION]),
+        ("pas de visite, entretien possible lundi", [], [], [Commitment.INTERVIEW]),
+        ("embauche à l'issue de l'immersion", [], [], [Commitment.HIRE, Commitment.IMMERSION]),
+        ("trouvez-m'en un et je l'embauche", [], [], [Commitment.HIRE]),
         ("on peut faire visiter l'atelier", [], [], [Commitment.VISIT]),
         ("pas de nuit", [], [], []),
+        ("nos stagiaires ont une journée de sécurité", [], [], []),
+        ("taxe d'apprentissage", [], [], []),
+        ("le solvant décante la nuit", [], [], []),
+        ("portes fermées ce week-end", [], [], []),
+        ("calendrier d'entretien des pompes, visites périodiques", [], [], []),
+        ("apprenti : non", [], [], []),
         ("travail de journée", [], [Shift.DAY], []),
     ],
 )
@@ -79,11 +134,34 @@ def test_terms_of_work_are_read(
     text: str, contract: list[Contract], shift: list[Shift], commitment: list[Commitment]
 ):
     sentence = one(text)
+    found = {"contract": contract, "shift": shift, "commitment": commitment}
+    assert {kind for kind, said in found.items() if said} <= hints(sentence)
     assert [c.value for c in find_contracts(sentence)] == contract
     assert [c.value for c in find_shifts(sentence)] == shift
     assert [c.value for c in find_commitments(sentence)] == commitment
 
 
-@pytest.mark.parametrize("text", ["on galère à trouver", "c'est rare", "on a du mal à recruter"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on galère à trouver",
+        "c'est rare",
+        "on a du mal à recruter",
+        "introuvable depuis deux ans",
+        "dix-huit mois que le poste reste affiché",
+        "l'annonce tourne depuis un an",
+        "pas un CV",
+        "on se les arrache",
+        "personne ne s'est présenté, c'est le désert",
+        "pas évident de trouver des gens soigneux",
+        "nous cherchons en vain",
+    ],
+)
 def test_difficulty_is_heard(text: str):
+    assert "difficult" in hints(one(text))
     assert list(find_difficulties(one(text)))
+
+
+@pytest.mark.parametrize("text", ["tension des fils", "rareté", "on ne court pas en salle"])
+def test_words_that_only_look_like_difficulty_are_not(text: str):
+    assert not list(find_difficulties(one(text)))

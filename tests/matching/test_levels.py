@@ -2,6 +2,7 @@
 
 import pytest
 
+from matching.cues.hints import hints
 from matching.cues.levels import levels_named, levels_of
 from matching.cues.said import Said
 from matching.text.sentences import Sentence, sentences
@@ -20,10 +21,12 @@ def said(sentence: Sentence, refused: tuple[str, ...] = ()) -> list[Said]:
 
 def read(text: str, refused: tuple[str, ...] = ()) -> dict[str, int]:
     """The level of each word of ours in a text of one paragraph."""
-    paragraph = [(sentence, said(sentence, refused)) for sentence in sentences(text)]
+    paragraph = [
+        (sentence, said(sentence, refused), levels_named(sentence)) for sentence in sentences(text)
+    ]
     return {
         sentence.normal[mentions[rank].start : mentions[rank].end]: value
-        for (sentence, mentions), levels in zip(paragraph, levels_of(paragraph), strict=True)
+        for (sentence, mentions, _), levels in zip(paragraph, levels_of(paragraph), strict=True)
         for rank, value in levels.items()
     }
 
@@ -48,6 +51,7 @@ def read(text: str, refused: tuple[str, ...] = ()) -> dict[str, int]:
     ],
 )
 def test_the_level_asked_for_is_read(text: str, level: int):
+    assert all("level" in hints(sentence) for sentence in sentences(text) if levels_named(sentence))
     assert list(read(text).values()) == [level]
 
 
@@ -93,7 +97,7 @@ def test_the_words_of_a_mention_may_say_its_level():
     (sentence,) = sentences("prérequis : notions de tableur")
     start = sentence.normal.index("notions")
     mention = Said(start, len(sentence.normal), is_occupation=False)
-    assert levels_of([(sentence, [mention])]) == [{0: 1}]
+    assert levels_of([(sentence, [mention], levels_named(sentence))]) == [{0: 1}]
 
 
 def test_levels_are_named_in_the_order_of_the_text():
