@@ -25,11 +25,18 @@ _NAMES = {name.replace(": ", "_").replace(" ", "_"): name for name in GOVERNS}
 _GOVERNOR = re.compile(
     "|".join(rf"(?P<{key}>(?<!\S)(?:{GOVERNS[name]})(?!\S))" for key, name in _NAMES.items())
 )
-_REACH = {"not: without": 1, "not: not": 3, "not: neither": 4, "not: none": 4, "past: no more": 0}
+_REACH = {
+    "not: without": 1,
+    "not: not": 3,
+    "not: neither": 4,
+    "not: none": 4,
+    "not: but": 5,
+    "past: no more": 0,
+}
 _FAR = 9
 """Words, articles left out, over which what governs reaches."""
 _STOPS_AT_COMMA = frozenset([
-    "not: without", "not: not", "not: none", "past: no more", "not: neither", "not: nobody needed"
+    "not: without", "not: not", "not: none", "past: no more", "not: neither", "not: nobody needed", "not: but"
 ])  # fmt: skip
 _NEXT_STEP = re.compile(r"\b(?:puis|ensuite|et (?:de |d )?\w+(?:er|ir|re|ez)|et de quoi)\b|, tout ")
 _NEXT_VERB = re.compile(r", \w+(?:er|ir|re)\b")
@@ -48,7 +55,7 @@ _TRIGGERS = frozenset([
     "sous", "ss", "tomber", "fin", "avant", "autrefois", "jadis", "anciennement", "passe", "idem", "chez",
     "suffisant", "complet", "deja", "ras", "laisse", "laissee", "laissees", "option", "objet", "derriere",
     "histoire", "besoin", "importance", "quelqu", "voir", "ancien", "ancienne", "parti", "partie", "affaire",
-    "releve", "attendra", "attendre", "tard", "renonce", "pass", "passe", "GONE", "OUT", "USELESS", "CHARGE",
+    "releve", "attendra", "attendre", "tard", "temps", "longtemps", "maintenant", "module", "part", "second", "regle", "bon", "WANT", "LACK", "ENDED", "renonce", "pass", "passe", "GONE", "OUT", "USELESS", "CHARGE",
     "WAS", "WHO"
 ])  # fmt: skip
 """Without one of these nothing is refused: most sentences are read no further."""

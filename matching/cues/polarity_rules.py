@@ -25,11 +25,13 @@ GOVERNS = {
     rf"|{_NE}?(?:y )?(?:en )?(?:ai|a|avons|ont|avait|as)(?: \S+)? (?:pas|{_NO}|personne)(?! (?:\S+ )?besoin)(?! (?:a|ete|ecoute|fait)\b)",
     "not: unwanted": rf"{_NE}?{_IT}?WANT (?:\S+ )?(?:{_NOT}|{_NO}|ni|rien)(?! que)|WANT ni",
     "past: no longer": rf"{_NE}(?!LACK|ai|a|avons|ont)\S+ (?:\S+ )?plus(?! que)|DO plus",
-    "past: gone": r"(?:ai|a|avons|ont|avait|avions|on|nous|s est) (?:\S+ )?(?:GONE|laisse tomber|mis fin|tire un trait)|ancienne? \S+ (?:de|sur|du)|exit|(?:^|, )(?:fini|finie|termine|terminee)",
+    "past: gone": rf"(?:ai|a|avons|ont|avait|avions|s est) (?:{_IT})?(?:\S+ )?(?:GONE|ENDED|laisse tomber|mis fin|tire un trait)|(?:on|nous) (?:{_IT})?GONE|ancienne?s? (?!de)\S+ (?:de|sur|du|d)|exit|(?:^|, )(?:c est )?ENDED(?! (?:par|a|au)\b)",
+    "past: filled": r"(?:j ai|on a|il a|elle a|avons|ont) (?:deja |enfin |bien |finalement )?(?:WANT|LACK|OUT)(?= (?:un|une|notre|nos|le|la|deux|trois|quatre|\d))",
     "not: not done": rf"{_NE}\S+ (?:\S+ )?(?:pas|jamais|{_NO}|ni|rien)(?! que)|DO (?:pas|jamais)",
-    "past: was": rf"(?:avant|autrefois|jadis|anciennement|a l epoque|dans le temps)(?: ,)? {_WE}(?: {_IT})? ?WAS|{_WE} {_IT}?WAS",
+    "past: was": rf"(?:avant|autrefois|jadis|anciennement|a l epoque|dans le temps)(?: ,)? {_WE}(?: {_IT})? ?WAS|{_WE} {_IT}?WAS|du temps (?:de|du|ou|des)|(?:ai|a|avons|ont) longtemps|jusqu en 20\d\d"
+    r"|\S+ WAS(?<!etait)(?<!avait)(?<!fallait)(?= (?:du|de la|des|le|la|les|l) )",
     "not: subcontracted": r"(?:sous|ss) (?:DO|REQUIRED|trait\w+)|externalis\w+",
-    "not: but": r"hors|hormis|sauf|excepte|(?:mis )?a part|a l exclusion (?:de|d|du|des)|sans (?:DO|aborder|entrer|toucher|passer|pratique|etre|traiter)|en OUT (?:de|d|du|des)|a l exception (?:de|d|du|des)|plutot que|rien (?:en|sur|cote|a voir avec)|non aux?|(?:non|pas) REQUIRED|ne s agit pas|s agit pas|c est pas(?= \S+ \S+ (?:qu|que) )|au lieu (?:de|d|du|des)(?! .* (?:deux|trois|quatre|\d)\b)",
+    "not: but": r"hors|hormis|sauf|excepte|(?:mis )?a part|a l exclusion (?:de|d|du|des)|sans (?:DO|aborder|entrer|toucher|passer|pratique|etre|traiter)|en OUT (?:de|d|du|des)|a l exception (?:de|d|du|des)|plutot que|rien (?:en|sur|cote|a voir avec)|non aux?|(?:non|pas) REQUIRED|ne s agit pas|s agit pas|(?:ne |n )(?:nous |m )?\S+ez (?:plus|pas)|c est pas(?= \S+ \S+ (?:qu|que) )|au lieu (?:de|d|du|des)(?! .* (?:deux|trois|quatre|\d)\b)",
     "not: neither": r"ni",
     "not: none": _NO,
     "not: without": r"sans",
@@ -45,10 +47,12 @@ _OPENS = (
 )
 ANSWERS = {
     "asked: yes": rf"{_OPENS}(?:oui|si|ok|volontiers)",
-    "past: gone": rf"{_OPENS}(?:(?:que )?{_WE} )?{_IT}*(?:est |sont |a |ont |ai |avons |avait )?(?:ete |deja |tout )?"
-    r"(?:GONE|laisse tomber|parti\w* (?:chez|a|en)|de l histoire|du passe|derriere nous|mis\w* (?:de cote|fin)|tire un trait)(?! (?:a|au|en|par) \S+ \S+er)",
+    "past: gone": rf"{_OPENS}(?:(?:que )?{_WE} )?{_IT}*(?:(?:(?:est|sont|a|ont|ai|avons|avait) )(?:ete |deja |tout )?ENDED|(?:est |sont |a |ont |ai |avons |avait )?(?:ete |deja |tout )?"
+    r"(?:GONE|ENDED(?= ?$| ?[,;)]| depuis| en \d| aussi| chez| pour| y a| il y)|laisse tomber|parti\w* (?:chez|a|en)|de l histoire|du passe|derriere nous|mis\w* (?:de cote|fin)|tire un trait))(?! (?:a|au|en|par) \S+ \S+er)"
+    rf"|{_MARK} (?:(?:ca|c est|tout|deja) )*ENDED(?! (?:au|en|a) \S+ (?:et|,|\S+er))",
     "past: no longer": rf"{_OPENS}(?:{_WE} )?{_IT}*(?:est |\S+ )?(?<!en )plus(?! (?:besoin|REQUIRED|que|GONE|de|d|tard|haut|bas|loin|vite|personne|un|une|grand\w*|petit\w*)(?!\S))",
-    "past: was": rf"{_OPENS}(?:(?:que )?{_WE} {_IT}*WAS(?! \S+[ei]r\b)|(?:c|ce) WAS (?:avant|l|une?|deux|trois|il|de|du)|WAS avant)",
+    "past: was": rf"{_OPENS}(?:(?:que )?{_WE} {_IT}*WAS(?! \S+[ei]r\b)|(?:c|ce) WAS (?:avant|l|une?|deux|trois|il|de|du|mon|ma)|WAS avant|du temps (?:de|du|ou)|avant ,|plus maintenant)"
+    rf"|{_OPENS}{_WE} (?:l |les |en )?(?:ai|a|avons) (?:DO|eu|donne|essaye|connu|tente)(?= (?:pendant|dans le temps|autrefois|avant|jusqu|longtemps|\w+ ans)| , (?:plus|mais|puis|jamais)| ?$)",
     "not: no": rf"{_OPENS}(?:(?:\S+ )?merci mais )?(?:non|nan|jamais|surtout pas|pas du tout|meme pas|zero|tres peu pour (?:nous|moi)|sans (?:objet|interet|moi|nous))(?! (?:seulement|uniquement|REQUIRED|:|\w+er\b))",
     "not: not now": rf"{_OPENS}(?:(?:ce |on )?(?:sera|verra|attendra|peut attendre|peuvent attendre|est) )?(?:pour )?(?:plus tard|pas (?:maintenant|encore|cette annee|pour l instant|tout de suite|pour le moment|avant longtemps)|une autre fois|attendra|peut attendre)",
     "not: useless": rf"{_OPENS}(?:(?:est|sont|serait|etait) )?(?:\w+ment )?(?:USELESS|peu importe|aucune importance|ras$|n importe qui$)"
@@ -59,7 +63,7 @@ ANSWERS = {
     r"(?:REQUIRED|OUT|tenus?|au programme|le sujet|(?:une |la |notre )?priorite|a l ordre du jour|dans (?:vos|nos|les|la|le) (?:missions?|programme|perimetre|poste|lot)|(?:de |du )?(?:notre|leur|mon|ton|votre|son) (?:metier|boulot|truc|sujet|affaire|rayon|ressort|domaine|role))"
     rf"|(?:{_MARK} )?(?:ca |cela )?(?:ne |n ){_IT}*(?:REQUIRED|interess|entr|rentr|figur|relev|couvr|compt|ser|exist|fai|intervien|apport)\w* (?:pas|plus|a rien)"
     rf"|(?:{_MARK} )?(?:ca |cela )?(?:ne )?(?:nous|me|vous) (?:concerne|WANT|parle) pas",
-    "not: out": rf"{_OPENS}(?:\S+ )?(?:(?:est|sont|reste) )?(?:deja )?(?:OUT|laissee?s? (?:a|de cote)|en OUT|hors \S+|voir (?:module|niveau|OUT|la|le|autre)|du ressort|a la charge|revient (?:a|au|aux)|incombe|de la competence)"
+    "not: out": rf"{_OPENS}(?:\S+ )?(?:(?:est|sont|reste) )?(?:deja )?(?:OUT|laissee?s? (?:a|de cote)|en (?:OUT|externe)|a l exterieur|exterieure?s?(?= ?$| ?[,;)])|hors (?:programme|sujet|champ|perimetre|lot|marche|tarif|cadre|mission|module|stage|contrat|formation|jeu)|voir (?:module|niveau|OUT|la|le|autre)|du ressort|a la charge|revient (?:a|au|aux)|incombe|de la competence)"
     rf"|{_OPENS}(?:{_WE} )?{_IT}*(?:sous|ss) trait\w+|{_OPENS}(?:{_WE} )?(?:\S+ )?DO (?:DO|faire)",
     "not: others do": rf"{_OPENS}(?:non , )?(?:c est|ce sont|y a) (?:chez |par |pour )?{_WHOSE}?(?:\S+ )?WHO|{_MARK} {_WHOSE}?WHO(?= ,| pas|$)"
     rf"|{_OPENS}(?:elle meme |lui meme )?(?:est |sont |sera )?(?:REQUIRED|OUT|DO|DOe?s?|\w+(?:e|ee|es|ees|u|us|ue|is|it|ite|aite)) (?:par|chez|pour) {_WHOSE}?(?:\S+ )?WHO"
@@ -71,5 +75,6 @@ ANSWERS = {
     rf"|(?:{_MARK} )?(?:\S+ ){{0,4}}?(?:suffisant|complet)s?$",
     "not: not done": rf"(?:, )?(?:ca , )?{_WE} {_IT}*(?:DO|WANT|touche|\S+era) (?:pas|jamais)(?! (?:un|une|des|de|d|du|la|le|les|LACK))|(?:, )?n en parlons pas|(?:ne |n )(?:DO|y \S+|en \S+) (?:pas|jamais)",
     "past: behind": r"(?:\S+ ){0,6}?c est (?:derriere nous|GONE|du passe|de l histoire)",
-    "not: elsewhere": r"(?:\S+ ){0,2}?DO l objet d une? WHO|: une? WHO",
+    "not: elsewhere": r"(?:\S+ ){0,2}?DO l objet d une? WHO|: une? WHO|[:,(] (?:module|niveau|stage) (?:\d|suivant)|(?:dans|au|en) (?:un |une |le |la )?(?:WHO|second|seconde|prochaine?) (?:module|stage|cours|niveau|temps|session|formation|partie)|a part(?= ?$| ?[,;)])",
+    "past: filled": rf"{_OPENS}(?:c est (?:bon|DO|regle|vu|trouve)|on a (?:LACK|WANT|OUT))(?= ?$| ?[,;.)])",
 }
