@@ -19,6 +19,11 @@ _NUMBER = re.compile(
 )
 
 
+_STRETCH = 50  # characters between the two numbers of « un apprenti en mars, voire deux »
+_STRETCHES = re.compile(r"\b(?:voire|peut etre|ou meme|et meme)(?: \w+)? $")
+_STRETCHED = re.compile(r" (?:si possible|au mieux|dans l ideal|idealement)\b")
+
+
 def find_headcounts(
     sentence: Sentence, people: Iterable[Span], model: CountModel
 ) -> Iterator[Cue[Headcount]]:
@@ -34,12 +39,27 @@ def find_headcounts(
         for start, end in people
     }
     before: Before | None = None
+    found: list[tuple[Headcount, Span]] = []
     for number, value, (start, end) in numbers(sentence, named):
         kept = counts_people(evidence(words, number, named, before), number, model)
+        if found and _at_best(sentence.normal, found[-1][1][1], start, end):
+            least, (first, _) = found.pop()
+            found.append(
+                (Headcount(least.minimum, max(least.maximum, value.maximum)), (first, end))
+            )
+        elif kept:
+            found.append((value, (start, end)))
         before = Before(number.end, kept)
-        if kept:
-            first, last = sentence.span(start, end)
-            yield Cue(value, first, last, sentence.normal[start:end])
+    for value, (start, end) in found:
+        yield Cue(value, *sentence.span(start, end), sentence.normal[start:end])
+
+
+def _at_best(text: str, last: int, start: int, end: int) -> bool:
+    """Whether a number only stretches the one before: « un apprenti, voire deux »."""
+    between = text[last:start]
+    return len(between) < _STRETCH and bool(
+        _STRETCHES.search(between) or _STRETCHED.match(text, end)
+    )
 
 
 def counts_people(found: set[str], number: Number, model: CountModel) -> bool:

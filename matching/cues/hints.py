@@ -19,7 +19,7 @@ _WORDS = {
     r"perle|succes|resultat|vain|rien|reste|vacant|pourvu|ouvert|mord|personne|casse|croix|arrach|disput|desert|sinistr|vivier|desesper|depuis|ans?\b|mois|"
     r"annonce|releve|plus|telephone|connaissez|marche|foule|legion|chat|monde|nombreux|trop|oiseau|licorne|toujours|bat|debauch|tiennent|repart|demission|"
     r"parcours|botte|convoit|prise|demande|recherche|courtise|cruel|attir|boud|fui|rame|sue|titulaire|peu\b",
-    "level": r"expert|referent|pointu|experiment|specialiste|chevronn|qualifi|experience|capable|form|senior|pointure|maitr|meilleur|cador|connai|ressource|top|"
+    "level": r"as$|artiste|sorcier|magicien|orfevre|champion|phenomene|lourd|creme|route|assure|surveill|prete?s?$|competen|calee?s?$|accompli|eprouv|degrossi|derriere|encadre|guide|accompagne|rien|s$|enfant|peut|portee|horizons|volonte|arpete|gamin|geste|ensemble|eveil|prise|expert|referent|pointu|experiment|specialiste|chevronn|qualifi|experience|capable|form|senior|pointure|maitr|meilleur|cador|connai|ressource|top|"
     r"bout|virtuose|crack|incollable|pair|elite|briscard|vieille|niveau|confirm|autonom|aguerri|pro|operation|bouteille|rod|annees|seul|aide|repasse|saison|exp|"
     r"rompu|habitu|metier|surveillance|supervision|filet|pratique|touche|tate|mis|tenu|manie|fait|mois|minimum|debutant|novice|junior|bagage|zero|appren|tas|"
     r"profil|montr|expliqu|prerequis|exige|importe|vu|bleu|motive|savoir|sont|deb|excellence|perfection|approfond|main|coeur|couramment|base|fondament|revision|"

@@ -44,8 +44,8 @@ _LED = (
     r"de|d|du|des|en|au|aux|a|sur|dans|avec|la|le|les|l|un|une|comme|cote|pour|technique|reelle|bonne|niveau|faire|savoir|moins|base|"
     r"experience|metier|pratique|premieres?"
 )
-_LINK = re.compile(rf"(?: ?(?:{_LED}))* ?")
-_LINK_OF_KNOWLEDGE = re.compile(rf"(?: ?(?:{_LED}|:))* ?")
+_LINK = re.compile(rf"(?: ?(?:{_LED})(?= |$))* ?")
+_LINK_OF_KNOWLEDGE = re.compile(rf"(?: ?(?:{_LED}|:)(?= |$))* ?")
 _JOINED = re.compile(r"(?: ,)? (?:et|ou|puis)(?: (?:de|d|du|la|le|l|les|en|au|a))* ")
 _YOUNG, _OLD = 3, 10  # years: below, alone on simple things only; from there on, an expert
 _NEAR = 40

@@ -43,6 +43,9 @@ def counted(text: str) -> list[tuple[int, int]]:
         ("deux soudeurs pour mars et un stratifieur", [(2, 2), (1, 1)]),
         ("il nous faudra quarante-cinq saisonniers", [(45, 45)]),
         ("Trois places au collage, en CDI", [(3, 3)]),
+        ("on prendrait un soudeur, voire deux", [(1, 2)]),
+        ("besoin d'un renfort de deux personnes", [(2, 2)]),
+        ("on n'arrive pas à recruter un soudeur", [(1, 1)]),
     ],
 )
 def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
@@ -64,6 +67,8 @@ def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
         "une semaine de formation",
         "en deux-huit",
         "entretien le 15 sept.",
+        "on en a recruté trois en mars dernier",
+        "une pièce et un moule",
     ],
 )
 def test_staff_times_and_measures_are_not_people_asked_for(text: str):

@@ -80,6 +80,10 @@ def test_a_refusal_is_heard_on_either_side(text: str):
         "le drapage, c'est de l'histoire ancienne",
         "le drapage a été supprimé",
         "on n'a plus de drapage",
+        "drapage : terminé",
+        "le drapage, on s'en servait pour les ailes",
+        "nous avons vendu le drapage",
+        "du temps de mon père, on faisait du drapage",
     ],
 )
 def test_what_a_firm_no_longer_does_belongs_to_the_past(text: str):
@@ -103,6 +107,8 @@ def test_what_a_firm_no_longer_does_belongs_to_the_past(text: str):
         "le drapage, oui",
         "le drapage, on n'arrive pas à recruter",
         "le drapage, ça ne s'improvise pas",
+        "on ferme le moule avant le drapage",
+        "des pièces finies au drapage",
     ],
 )
 def test_a_lack_is_a_need_whatever_its_negation(text: str):
