@@ -182,7 +182,7 @@ def _said(sentence: Sentence, mention: _Mention) -> Said:
 def _people(sentence: Sentence, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where the sentence names a person by an occupation of any trade, in its ``normal`` text."""
     for word, start in zip(sentence.words, sentence.offsets, strict=True):
-        if word in words or word.removesuffix("s") in words:
+        if word in words or (word[-1] == "s" and word[:-1] in words):
             yield start, start + len(word)
 
 

@@ -91,9 +91,7 @@ def _needs(word: str) -> frozenset[str]:
 def find_dates(sentence: Sentence, on: date) -> Iterator[Cue[date]]:
     """The dates wanted, in the order of the text; those gone by, and ends of periods, are left out."""
     text = sentence.normal
-    said: set[str] = set()
-    for word in sentence.words:
-        said |= _needs(word)
+    said = frozenset[str]().union(*map(_needs, sentence.words))
     if not said:
         return
     taken = [

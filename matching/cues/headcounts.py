@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 
 
+_FIGURE = re.compile(r"\d")
 _STRETCH = 50  # characters between the two numbers of « un apprenti en mars, voire deux »
 _STRETCHES = re.compile(r"\b(?:voire|peut etre|ou meme|et meme)(?: \w+)? $")
 _STRETCHED = re.compile(r" (?:si possible|au mieux|dans l ideal|idealement)\b")
@@ -32,7 +33,7 @@ def find_headcounts(
     ``people`` are spans of ``sentence.normal`` that name an occupation or a kind of person.
     """
     words = sentence.words
-    if not any(word[-1].isdigit() or word in NUMBER_WORDS for word in words):
+    if NUMBER_WORDS.isdisjoint(words) and not _FIGURE.search(sentence.normal):
         return
     named = {
         bisect_left(sentence.offsets, start): bisect_left(sentence.offsets, end)

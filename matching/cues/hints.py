@@ -34,9 +34,6 @@ def _of(word: str) -> frozenset[str]:
     return frozenset(kind for kind, words in _HINTS.items() if words.match(word))
 
 
-def hints(sentence: Sentence) -> set[str]:
+def hints(sentence: Sentence) -> frozenset[str]:
     """The kinds of cue that the sentence may hold."""
-    found: set[str] = set()
-    for word in sentence.words:
-        found |= _of(word)
-    return found
+    return frozenset[str]().union(*map(_of, sentence.words))
