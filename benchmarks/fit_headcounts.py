@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from data.readers.gold import GOLD_FOLDER
 from data.readers.weights import read_linking_model
-from matching.cues.counted import Before, Number, evidence
+from matching.cues.counted import Before, Number, around, evidence
 from matching.cues.headcounts import find_headcounts, numbers
 from matching.evaluate import GoldText
 from matching.text.sentences import Sentence, sentences
@@ -105,11 +105,14 @@ def _people(sentence: Sentence, gold: GoldText, words: frozenset[str]) -> dict[i
 def _rows(place: int, gold: GoldText, words: frozenset[str]) -> Iterator[Row]:
     for sentence in sentences(gold.text):
         people = _people(sentence, gold, words)
-        before = None
+        before, said = None, around(sentence.words)
         for number, count, _ in numbers(sentence, people):
             value = (count.minimum, count.maximum)
             yield Row(
-                place, number, value, frozenset(evidence(sentence.words, number, people, before))
+                place,
+                number,
+                value,
+                frozenset(evidence(sentence.words, number, people, before, said)),
             )
             before = Before(number.end, value in gold.headcounts)
 

@@ -71,11 +71,22 @@ class Before:
     kept: bool
 
 
+def around(words: tuple[str, ...]) -> frozenset[str]:
+    """What the whole sentence says for or against any number in it."""
+    senses = frozenset[str]().union(*map(_senses, words))
+    asks = "asks" if "want" in senses else "asks nothing"
+    return frozenset([asks, "contract"] if "contract" in senses else [asks])
+
+
 def evidence(
-    words: tuple[str, ...], number: Number, people: Mapping[int, int], before: Before | None
+    words: tuple[str, ...],
+    number: Number,
+    people: Mapping[int, int],
+    before: Before | None,
+    sentence: frozenset[str],
 ) -> set[str]:
     """The names of what speaks for and against; ``people`` gives where each occupation that the
-    sentence names begins and ends.
+    sentence names begins and ends, ``sentence`` is what ``around`` finds in it.
     """
     noun, end = _counted(words, number, people)
     found = {noun, *(_after_noun(words, end) if noun != "bare" else _after_number(words, number))}
@@ -90,11 +101,7 @@ def evidence(
             found.add("kept before" if before.kept else "none before")
         if before.kept and number.is_one and "and" not in found:
             found.add("one or other" if "or" in found else "said again")
-    asks = any("want" in _senses(word) for word in words)
-    found.add("asks" if asks else "asks nothing")
-    if any("contract" in _senses(word) for word in words):
-        found.add("contract")
-    return found | _form(words, number, asked="want near" in governor)
+    return found | sentence | _form(words, number, asked="want near" in governor)
 
 
 def _counted(words: tuple[str, ...], number: Number, people: Mapping[int, int]) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp
 
-from matching.cues.counted import Before, Number, evidence, is_article
+from matching.cues.counted import Before, Number, around, evidence, is_article
 from matching.cues.numbers import NUMBER, NUMBER_WORDS, headcount
 from matching.results import Cue
 from matching.text.sentences import Sentence
@@ -39,10 +39,11 @@ def find_headcounts(
         bisect_left(sentence.offsets, start): bisect_left(sentence.offsets, end)
         for start, end in people
     }
+    said = around(words)
     before: Before | None = None
     found: list[tuple[Headcount, Span]] = []
     for number, value, (start, end) in numbers(sentence, named):
-        kept = counts_people(evidence(words, number, named, before), number, model)
+        kept = counts_people(evidence(words, number, named, before, said), number, model)
         if found and _at_best(sentence.normal, found[-1][1][1], start, end):
             least, (first, _) = found.pop()
             found.append(

@@ -35,6 +35,8 @@ _REACH = {
 }
 _FAR = 9
 """Words, articles left out, over which what governs reaches."""
+_WINDOW = 24
+"""Words, all counted, beyond which nothing governs."""
 _STOPS_AT_COMMA = frozenset([
     "not: without", "not: not", "not: none", "past: no more", "not: neither", "not: nobody needed", "not: but"
 ])  # fmt: skip
@@ -153,7 +155,7 @@ def _governed(
         for word, polarity in (("plus", Polarity.PAST), ("pas", Polarity.NOT_ASKED)):
             if word in inside:
                 return polarity, "around"
-    before = " ".join(words[clause:start])
+    before = " ".join(words[max(clause, start - _WINDOW) : start])
     if mention.is_occupation and re.search(r"(?:^| )sans$", before):
         return Polarity.ASKED, "asked: without"  # « sans drapeur, on ne livre pas »
     if re.search(r"\b(?:ai|a|avons|avez|ont) plus (?:de|d)$", before):
