@@ -20,10 +20,11 @@ from matching.text.clauses import Clauses
 from matching.text.sentences import Sentence
 
 _READINGS = {"asked": Polarity.ASKED, "not": Polarity.NOT_ASKED, "past": Polarity.PAST}
-_ANSWER = [(name, re.compile(rf"(?:{rule})(?!\S)")) for name, rule in ANSWERS.items()]
-_NAMES = {name.replace(": ", "_").replace(" ", "_"): name for name in GOVERNS}
+_NAMES = {name.replace(": ", "_").replace(" ", "_"): name for name in (*GOVERNS, *ANSWERS)}
+_KEYS = {name: key for key, name in _NAMES.items()}
+_ANSWER = re.compile("|".join(rf"(?P<{_KEYS[name]}>(?:{ANSWERS[name]})(?!\S))" for name in ANSWERS))
 _GOVERNOR = re.compile(
-    "|".join(rf"(?P<{key}>(?<!\S)(?:{GOVERNS[name]})(?!\S))" for key, name in _NAMES.items())
+    "|".join(rf"(?P<{_KEYS[name]}>(?<!\S)(?:{GOVERNS[name]})(?!\S))" for name in GOVERNS)
 )
 _REACH = {
     "not: without": 1,
@@ -31,6 +32,7 @@ _REACH = {
     "not: neither": 4,
     "not: none": 4,
     "not: but": 5,
+    "not: enough": 1,
     "past: no more": 0,
 }
 _FAR = 9
@@ -42,6 +44,24 @@ _STOPS_AT_COMMA = frozenset([
 ])  # fmt: skip
 _NEXT_STEP = re.compile(r"\b(?:puis|ensuite|et (?:de |d )?\w+(?:er|ir|re|ez)|et de quoi)\b|, tout ")
 _NEXT_VERB = re.compile(r", \w+(?:er|ir|re)\b")
+_DENIES = re.compile(r"(?:^| )(?:ne|n|y)$")
+_WITHOUT = re.compile(r"(?:^| )sans(?: l[ea]s?| l)?$")
+_HAS_NO_MORE = re.compile(r"\b(?:ai|a|avons|avez|ont) plus (?:de|d|le|la|les|l|du)$")
+_MISSED = re.compile(
+    r"(?:, )?(?:on|nous|je|il|elle|rien|la \S+|le \S+|l \S+) (?:ne|n|rien)\b|(?:, )?(?:rien|impossible|pas)\b"
+)
+_HANDS = re.compile(r"\b(?:HANDS|laiss\w+)(?: \w+){0,2}$")
+_TO_OTHERS = re.compile(
+    r"(?:a|au|aux|chez|en) (?:l |la |le |un |une |des |les |nos |notre )?(?:WHO|OUT|exterieur|externe)\b"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:quelqu un|specialistes?|titulaire|responsable|celui|celle|ceux|personne|gars|fille|ouvri\w+|salariee?s?|experte?s?"
+    r"|referente?|meilleure?s?|pilier|WHO)(?: qui \w+)? (?:de|du|d|des|au|aux|a|en|sur)(?: la| le| l)?$"
+)
+_AGAIN = re.compile(
+    r"\b(?:on|nous|je|j) (?:\w+ ){0,2}(?:repren|relanc|redemarr|remet|remont|rouvr)\w*"
+)
+_THAN = re.compile(r"(?:que|qu)\b")
 _ARTICLES = frozenset([
     "de", "d", "du", "des", "le", "la", "les", "l", "un", "une", "nos", "notre", "mon", "ma", "mes", "leur",
     "leurs", "vos", "votre", "en", "a", "au", "aux", "sur", "pour", "par", "avec", "dans", ","
@@ -51,16 +71,6 @@ _LINKS = frozenset([
     ",", "et", "ou", "ni", "/", "+", "&", "de", "d", "du", "des", "la", "le", "l", "les", "en", "au", "aux",
     "a", "avec", "un", "une", "sur", "pour", "puis", "ainsi", "que", "comme", "meme", "dont"
 ])  # fmt: skip
-_TRIGGERS = frozenset([
-    "pas", "plus", "jamais", "ni", "sans", "non", "nan", "aucun", "aucune", "nul", "nulle", "rien",
-    "personne", "hors", "hormis", "sauf", "excepte", "peu", "guere", "importe", "fiche", "egal", "moque",
-    "sous", "ss", "tomber", "fin", "avant", "autrefois", "jadis", "anciennement", "passe", "idem", "chez",
-    "suffisant", "complet", "deja", "ras", "laisse", "laissee", "laissees", "option", "objet", "derriere",
-    "histoire", "besoin", "importance", "quelqu", "voir", "ancien", "ancienne", "parti", "partie", "affaire",
-    "releve", "attendra", "attendre", "tard", "temps", "longtemps", "maintenant", "module", "part", "second", "regle", "bon", "WANT", "LACK", "ENDED", "renonce", "pass", "passe", "GONE", "OUT", "USELESS", "CHARGE",
-    "WAS", "WHO"
-])  # fmt: skip
-"""Without one of these nothing is refused: most sentences are read no further."""
 
 
 def polarities(
@@ -81,8 +91,6 @@ def explained(
         return []
     words = told(cut.sentence)
     answer = [class_of(word) for word in following.words[:6]] if following else []
-    if _TRIGGERS.isdisjoint(words) and _TRIGGERS.isdisjoint(answer):
-        return [(Polarity.ASKED, "")] * len(mentions)
     offsets = cut.sentence.offsets
     spans = [(bisect_right(offsets, m.start) - 1, bisect_left(offsets, m.end)) for m in mentions]
     return [
@@ -128,11 +136,17 @@ def _answered(
     if answer and start + len(said) >= len(words) and len(said) < 3:
         said = ["?", *_until(answer, 0, len(answer))]
     text = " ".join(said)
-    name = next((name for name, rule in _ANSWER if rule.match(text)), None)
-    if name is None:
+    found = _ANSWER.match(text)
+    if not found:
         return None
-    if is_person and name == "past: no longer":
-        return Polarity.ASKED, name  # « les peintres, il n'y en a plus »
+    name = _NAMES[found.lastgroup or ""]
+    missed = is_person and name == "past: no longer"  # « les peintres, il n'y en a plus »
+    if (
+        missed
+        or _resumed(words, spans[rank], start)
+        or (name.startswith("past") and _of_somebody(words, spans[rank][0]))
+    ):
+        return Polarity.ASKED, name
     return _reading(name), name
 
 
@@ -150,17 +164,40 @@ def _governed(
 ) -> tuple[Polarity, str]:
     """What is said of a mention by the words before it in its clause."""
     start, end = spans[rank]
-    if words[max(0, start - 2) : start][-1:] in (["ne"], ["n"], ["y"]):
-        inside = words[start : min(end + 2, start + 4)]
+    before = " ".join(words[max(clause, start - _WINDOW) : start])
+    after = " ".join(words[end : end + 7])
+    around = _around(before, words[start : min(end + 2, start + 4)], after, mention.is_occupation)
+    if around:
+        return around
+    found = _last_governor(before, after)
+    if found:
+        missed = found.startswith("past") and _of_somebody(words, start)
+        return Polarity.ASKED if missed else _reading(found), found
+    if start and _after_colon(words, start):
+        return Polarity.NOT_ASKED, "not: said before the colon"
+    return Polarity.ASKED, ""
+
+
+def _around(
+    before: str, inside: Sequence[str], after: str, is_person: bool
+) -> tuple[Polarity, str] | None:
+    """What words on both sides of a mention, or within it, say of it together."""
+    if _DENIES.search(before):
         for word, polarity in (("plus", Polarity.PAST), ("pas", Polarity.NOT_ASKED)):
             if word in inside:
                 return polarity, "around"
-    before = " ".join(words[max(clause, start - _WINDOW) : start])
-    if mention.is_occupation and re.search(r"(?:^| )sans$", before):
+    if _WITHOUT.search(before) and (is_person or _MISSED.match(after)):
         return Polarity.ASKED, "asked: without"  # « sans drapeur, on ne livre pas »
-    if re.search(r"\b(?:ai|a|avons|avez|ont) plus (?:de|d)$", before):
+    if _HANDS.search(before) and _TO_OTHERS.match(after):
+        return Polarity.NOT_ASKED, "not: handed over"  # « on confie le drapage à un voisin »
+    if _HAS_NO_MORE.search(before):
         # A person no longer there is a need; a press no longer there is not.
-        return (Polarity.ASKED if mention.is_occupation else Polarity.PAST), "no more"
+        return (Polarity.ASKED if is_person else Polarity.PAST), "no more"
+    return None
+
+
+def _last_governor(before: str, after: str) -> str:
+    """The name of the last rule that reaches a mention from the words before it, if any."""
     found = ""
     for match in _GOVERNOR.finditer(before):
         name = _NAMES[match.lastgroup or ""]
@@ -170,14 +207,23 @@ def _governed(
             continue
         if name in _STOPS_AT_COMMA and "," in rest:
             continue
+        if name == "past: no longer" and _THAN.match(after):
+            continue  # « on fait plus de drapage qu'avant »
         if name in ("past: no longer", "not: not done") and _NEXT_VERB.search(rest):
             continue
         found = name
-    if found:
-        return _reading(found), found
-    if start and _after_colon(words, start):
-        return Polarity.NOT_ASKED, "not: said before the colon"
-    return Polarity.ASKED, ""
+    return found
+
+
+def _of_somebody(words: Sequence[str], start: int) -> bool:
+    """Whether a mention says whose it is: who has left is missed (« le spécialiste du drapage »)."""
+    return bool(_SOMEBODY.search(" ".join(words[max(0, start - 6) : start])))
+
+
+def _resumed(words: Sequence[str], span: tuple[int, int], start: int) -> bool:
+    """Whether what had been left is taken up again: « on reprend le drapage, arrêté en 2019 »."""
+    near = " ".join([*words[max(0, span[0] - 4) : span[0]], ",", *words[start : start + 12]])
+    return bool(_AGAIN.search(near))
 
 
 def _reading(name: str) -> Polarity:

@@ -10,71 +10,75 @@ _NO = r"(?:aucune?|nul(?:le)?)"
 _WE = r"(?:on|nous|je|j|il|ils|elle|elles|vous)"
 _IT = r"(?:en |y |le |la |les |l |lui |leur |se |s |me |m |nous |vous |n |ne )"
 _THE = r"(?:de|d|du|des|le|la|les|l|un|une|nos|notre|mon|ma|mes|leur|leurs|vos|votre|en|a|au|aux|sur|pour|par|avec|dans|savoir|sachant)"
+_WHOSE = r"(?:le |la |les |l |un |une |mon |ma |mes |notre |nos |son |sa |des |du )"
 _NE = rf"(?:(?:ne |n ){_IT}*)"
 
 GOVERNS = {
     "asked: not only": rf"{_NE}?(?:\S+ )?(?:pas|non|plus|jamais) (?:seulement|uniquement|juste|que|qu|mal|assez|suffisamment|moins|forcement que)"
-    rf"|{_NE}?(?:hesit\w*|manqu\w*) pas|{_NE}(?:\S+ )?jamais (?:GONE|assez|trop)|(?:\S+ )?pas non|pas (?:un|une|de) (?:seule?|\S+ sans)|{_NE}LACK (?:pas|jamais) \S+ sans"
-    r"|pas (?:facile|evident\w*|simple|donne|peur|le choix|d experience|sorcier)|nul ne \S+"
+    rf"|{_NE}?(?:hesit|manqu|rechign|transig|craign|redout|plaisant|rigol)\w* (?:pas|jamais)|{_NE}(?:GONE|ENDED|lach\w*|oubli\w*|neglig\w*) (?:pas|jamais)|{_NE}(?:\S+ )?jamais (?:eu |vu |connu )?(?:GONE|assez|trop|autant)|{_NE}?LACK (?:pas|plus) (?:se|nous|s en|me) passer(?: de)?|{_NE}?(?:dis\w* )?pas non|pourquoi pas|(?:pas|hors de) question de (?:DO l impasse|faire l impasse|se passer|neglig\w+|oublier|renoncer)(?: sur| de)?|pas (?:un|une|de) (?:seule?|\S+ sans)|{_NE}LACK (?:pas|jamais) \S+ sans"
+    r"|pas (?:moyen|facile|evident\w*|simple|donne|peur|le choix|d experience|sorcier)|nul ne \S+"
     r"|sans (?:experience|diplome|hesiter|compter|attendre|parler|oublier|faute|probleme|cesse|arret)",
     "not: no need": rf"(?:ce )?(?:{_NE}?\S+ )?(?:{_NOT}|{_NO}|sans|ni)(?: \S+)?(?: \S+)? besoins?(?! (?:de|d) (?:personne|monde|quelqu un|gens|bras))"
-    rf"|ce n est pas que \S+ \S+ besoin|(?:{_WE} )?(?:peut |pouvons |peux )?(?:se|nous|s en|me) pass(?:e|er|ons|era|ent) (?:tres bien |bien )?de|(?:pas|plus|hors de) question|pas (?:la )?peine|USELESS|peu (?:nous |m )?importe\w*|(?:pas|plus|non) (?:forcement )?(?:REQUIRED|oblige\w*|tenus?)"
+    rf"|ce n est pas que \S+ \S+ besoin|(?:{_WE} )?(?:peut |pouvons |peux )?(?:se|nous|s en|me) pass(?:e|er|ons|era|ent) (?:tres bien |bien )?de|(?:pas|plus|hors de) question|pas (?:la )?peine|USELESS|peu (?:nous |m )?importe\w*|(?:me|nous) (?:fiche|moque)\w*|(?:pass\w+|DO) (?:mon|notre) tour|(?:pas|plus|non) (?:forcement )?(?:REQUIRED|oblige\w*|tenus?)"
     rf"|{_NO} prerequis|{_NE}\S+ pas (?:REQUIRED|oblige\w*|tenus?)|{_NE}?me parlez (?:pas|plus)",
-    "not: nobody needed": rf"(?:{_NE}?\S+ )?(?:{_NOT}|{_NO})(?: \S+)? besoins? (?:de|d) (?:personne|monde|quelqu un|gens|bras)",
+    "not: nobody needed": rf"{_NE}(?:ai|a|avons|ont) besoin de personne|(?:{_NE}?\S+ )?(?:{_NOT}|{_NO})(?: \S+)? besoins? (?:de|d) (?:personne|monde|quelqu un|gens|bras)",
     "asked: lack": rf"{_NE}?(?:ai|a|avons|ont|sont) (?:\S+ )?(?:pas|jamais|plus) (?:\S+ )?(?:LACK|capables?)|{_NE}?{_IT}?LACK (?:\S+ )?(?:pas|plus|jamais|personne|{_NO})(?! que)|personne (?:ne |n |qui |pour )?{_IT}?(?:\S+)?|plus personne"
+    rf"|{_NO} (?:(?:de|d) \S+ )?\S+ (?:ne |n )(?:LACK|DO)|(?:ecoles?|lycees?|formations?|cfa|jeunes|centres?) (?:ne |n )\S+ plus|(?:ne |n )sachant (?:pas|plus)"
     rf"|{_NE}?(?:y )?(?:en )?(?:ai|a|avons|ont|avait|as)(?: \S+)? (?:pas|{_NO}|personne)(?! (?:\S+ )?besoin)(?! (?:a|ete|ecoute|fait)\b)",
-    "not: unwanted": rf"{_NE}?{_IT}?WANT (?:\S+ )?(?:{_NOT}|{_NO}|ni|rien)(?! que)|WANT ni",
+    "not: unwanted": rf"{_NE}{_IT}?WANT (?:\S+ )?(?:{_NOT}|{_NO}|ni|rien)(?! que)|{_IT}?WANT (?:\S+ )?(?:pas|jamais|{_NO}|ni|rien)(?! que)",
     "past: no longer": rf"{_NE}(?!LACK|ai|a|avons|ont)\S+ (?:\S+ )?plus(?! que)|DO plus",
     "past: gone": rf"(?:ai|a|avons|ont|avait|avions|s est) (?:{_IT})?(?:\S+ )?(?:GONE|ENDED|laisse tomber|mis fin|tire un trait)|(?:on|nous) (?:{_IT})?GONE|ancienne?s? (?!de)\S+ (?:de|sur|du|d)|exit|(?:^|, )(?:c est )?ENDED(?! (?:par|a|au)\b)",
     "past: filled": r"(?:j ai|on a|il a|elle a|avons|ont) (?:deja |enfin |bien |finalement )?(?:WANT|LACK|OUT)(?= (?:un|une|notre|nos|le|la|deux|trois|quatre|\d))",
     "not: not done": rf"{_NE}\S+ (?:\S+ )?(?:pas|jamais|{_NO}|ni|rien)(?! que)|DO (?:pas|jamais)",
-    "past: was": rf"(?:avant|autrefois|jadis|anciennement|a l epoque|dans le temps)(?: ,)? {_WE}(?: {_IT})? ?WAS|{_WE} {_IT}?WAS|du temps (?:de|du|ou|des)|(?:ai|a|avons|ont) longtemps|jusqu en 20\d\d"
+    "past: was": rf"(?:avant|autrefois|jadis|anciennement|a l epoque|dans le temps)(?: ,)? (?:{_WE}|c|ce)(?: {_IT})? ?WAS|{_WE} {_IT}?WAS|du temps (?:de|du|ou|des)|(?:ai|a|avons|ont) longtemps|jusqu en 20\d\d"
     r"|\S+ WAS(?<!etait)(?<!avait)(?<!fallait)(?= (?:du|de la|des|le|la|les|l) )",
-    "not: subcontracted": r"(?:sous|ss) (?:DO|REQUIRED|trait\w+)|externalis\w+",
-    "not: but": r"hors|hormis|sauf|excepte|(?:mis )?a part|a l exclusion (?:de|d|du|des)|sans (?:DO|aborder|entrer|toucher|passer|pratique|etre|traiter)|en OUT (?:de|d|du|des)|a l exception (?:de|d|du|des)|plutot que|rien (?:en|sur|cote|a voir avec)|non aux?|(?:non|pas) REQUIRED|ne s agit pas|s agit pas|(?:ne |n )(?:nous |m )?\S+ez (?:plus|pas)|c est pas(?= \S+ \S+ (?:qu|que) )|au lieu (?:de|d|du|des)(?! .* (?:deux|trois|quatre|\d)\b)",
+    "not: others do": rf"c est {_WHOSE}?(?:\S+ )?WHO (?:\S+ )?qui (?!WANT|LACK|manque)(?:s en )?\S+|{_WHOSE}WHO (?:s|se) (?:en )?(?:CHARGE|occupent?)(?: lui meme)?",
+    "not: subcontracted": r"(?:sous|ss) (?:DO|REQUIRED|trait\w+)|externalis\w+|DO faire|exclut|excluent|laisse\w* de cote|fait l impasse",
+    "not: enough": r"(?:ai|a|avons) (?:deja |tout )?(?:ce qu il WANT|(?:mon|notre|toute mon|toute notre) equipe|nos equipes|(?:mes|nos) gars|du monde|assez de monde|(?:tout le|assez de) monde qu il WANT)(?= (?:pour|en|au|a|cote))",
+    "not: but": r"hors|hormis|sauf|excepte|(?:mis )?a part|a l exclusion (?:de|d|du|des)|sans (?:DO|aborder|entrer|toucher|passer|pratique|etre|traiter)|en OUT (?:de|d|du|des)|a l exception (?:de|d|du|des)|plutot que|rien (?:en|sur|cote|a voir avec|a signaler|a faire|a dire)|non aux?|(?:non|pas) REQUIRED|ne s agit pas|s agit pas|(?:ne |n )(?:nous |m )?\S+ez (?:plus|pas)|c est pas(?= \S+ \S+ (?:qu|que) )|au lieu (?:de|d|du|des)(?! .* (?:deux|trois|quatre|\d)\b)",
     "not: neither": r"ni",
     "not: none": _NO,
     "not: without": r"sans",
-    "past: no more": r"(?<!sinon )plus(?= de$| d$)",
+    "past: no more": r"(?<!sinon )(?<!en )(?<!peu )(?<!de )(?<!WANT )(?<!er )(?<!ir )(?<!re )plus(?= de$| d$)",
     "not: not": r"pas",
-    "asked: wanted": rf"(?:{_WE} (?:{_IT})?|, |il (?:me |nous |vous )?)WANT|besoins?(?= (?:de|d|en))",
+    "asked: wanted": rf"(?:{_WE} (?:{_IT})?|, |il (?:me |nous |vous )?)WANT(?! (?:pas|plus|jamais|aucune?|ni|rien)(?!\S))|besoins?(?= (?:de|d|en))",
 }
-_WHOSE = r"(?:le |la |les |l |un |une |mon |ma |mes |notre |nos |son |sa |des |du )"
-_MARK = r"[,:=→(?/–—-]"
+_MARK = r"[,:=→>(?/–—-]"
 _OPENS = (
     rf"(?:(?:et|ou|ni) (?:{_THE} )*\S+ )?(?:(?:{_MARK}|ca|cela|la|lui|elle|c est|franchement|chez nous|chez eux|en revanche|"
     rf"par contre|du coup|pour nous|alors|donc|aussi) )*"
 )
 ANSWERS = {
-    "asked: yes": rf"{_OPENS}(?:oui|si|ok|volontiers)",
+    "asked: yes": rf"{_OPENS}(?:oui|si|ok|volontiers|(?:est |sont )?(?:non|pas) negociables?)",
     "past: gone": rf"{_OPENS}(?:(?:que )?{_WE} )?{_IT}*(?:(?:(?:est|sont|a|ont|ai|avons|avait) )(?:ete |deja |tout )?ENDED|(?:est |sont |a |ont |ai |avons |avait )?(?:ete |deja |tout )?"
-    r"(?:GONE|ENDED(?= ?$| ?[,;)]| depuis| en \d| aussi| chez| pour| y a| il y)|laisse tomber|parti\w* (?:chez|a|en)|de l histoire|du passe|derriere nous|mis\w* (?:de cote|fin)|tire un trait))(?! (?:a|au|en|par) \S+ \S+er)"
+    r"(?:GONE|ENDED(?= ?$| ?[,;)]| depuis| en \d| aussi| chez| pour| y a| il y)|laisse tomber|laisse (?:la )?place|cede (?:la |sa )?place|repris\w* par|passee?s? chez|parti\w* (?:chez|a|en)|de l histoire|du passe|derriere nous|mis\w* (?:de cote|fin)|tire un trait))(?! (?:a|au|en|par) \S+ \S+er)"
     rf"|{_MARK} (?:(?:ca|c est|tout|deja) )*ENDED(?! (?:au|en|a) \S+ (?:et|,|\S+er))",
     "past: no longer": rf"{_OPENS}(?:{_WE} )?{_IT}*(?:est |\S+ )?(?<!en )plus(?! (?:besoin|REQUIRED|que|GONE|de|d|tard|haut|bas|loin|vite|personne|un|une|grand\w*|petit\w*)(?!\S))",
-    "past: was": rf"{_OPENS}(?:(?:que )?{_WE} {_IT}*WAS(?! \S+[ei]r\b)|(?:c|ce) WAS (?:avant|l|une?|deux|trois|il|de|du|mon|ma)|WAS avant|du temps (?:de|du|ou)|avant ,|plus maintenant)"
+    "past: was": rf"{_OPENS}(?:(?:que )?{_WE} {_IT}*WAS(?! \S+[ei]r\b)|(?:c|ce) WAS (?:avant|le boulot|le metier|l|une?|deux|trois|il|de|du|mon|ma)|WAS avant|du temps (?:de|du|ou)|avant ,|plus maintenant)"
     rf"|{_OPENS}{_WE} (?:l |les |en )?(?:ai|a|avons) (?:DO|eu|donne|essaye|connu|tente)(?= (?:pendant|dans le temps|autrefois|avant|jusqu|longtemps|\w+ ans)| , (?:plus|mais|puis|jamais)| ?$)",
-    "not: no": rf"{_OPENS}(?:(?:\S+ )?merci mais )?(?:non|nan|jamais|surtout pas|pas du tout|meme pas|zero|tres peu pour (?:nous|moi)|sans (?:objet|interet|moi|nous))(?! (?:seulement|uniquement|REQUIRED|:|\w+er\b))",
-    "not: not now": rf"{_OPENS}(?:(?:ce |on )?(?:sera|verra|attendra|peut attendre|peuvent attendre|est) )?(?:pour )?(?:plus tard|pas (?:maintenant|encore|cette annee|pour l instant|tout de suite|pour le moment|avant longtemps)|une autre fois|attendra|peut attendre)",
+    "not: no": rf"{_OPENS}(?:(?:\S+ )?merci (?:, )?mais )?(?:non|nan|(?:jamais|surtout pas|pas du tout|meme pas|zero)(?= ?$| ?[,;.)])|tres peu(?: pour (?:nous|moi)|$)|sans (?:objet|interet|moi|nous))(?! (?:seulement|uniquement|REQUIRED|:|\w+er\b))",
+    "not: not now": rf"{_OPENS}(?:(?:ce |on )?(?:sera|verra|viendra|viendront|arrivera|est) )?(?:pour )?(?:plus tard|pas (?:maintenant|encore|cette annee|pour l instant|tout de suite|pour le moment|avant longtemps)|une autre fois|attendra|LACK attendre|(?:on |nous )?verra (?:ca |cela )?(?:l an|apres|l annee|a la|un jour|dans))",
     "not: useless": rf"{_OPENS}(?:(?:est|sont|serait|etait) )?(?:\w+ment )?(?:USELESS|peu importe|aucune importance|ras$|n importe qui$)"
     rf"|(?:, )?(?:qu (?:il|elle|ils) )?(?:\S+ ){{0,3}}?(?:je m en|on s en|ca m est|nous est|m est|s en) (?:fiche|moque|passe|egal)|{_OPENS}(?:{_WE} )?(?:\S+ )?(?:s en pass\w+|DO sans|peut s en passer)",
     "not: no need": rf"(?:{_OPENS}|(?:\S+ ){{0,7}}?)(?:{_NOT}|{_NO}) (?:\S+ )?(?:besoin|la peine)(?! (?:de|d) (?:personne pour|etre))"
     rf"|{_OPENS}(?:{_WE} )?{_IT}*(?:ai|a|avons) (?:pas |plus |deja )?(?:besoin de personne|besoin de rien)",
     "not: not required": rf"(?:{_MARK} )?(?:[^\s,]+ ){{0,4}}?{_IT}*(?:est |sont |etait |sera |soit )?(?:\S+ )?(?:pas|plus|non|ni)(?: \S+)?(?: \S+)? "
-    r"(?:REQUIRED|OUT|tenus?|au programme|le sujet|(?:une |la |notre )?priorite|a l ordre du jour|dans (?:vos|nos|les|la|le) (?:missions?|programme|perimetre|poste|lot)|(?:de |du )?(?:notre|leur|mon|ton|votre|son) (?:metier|boulot|truc|sujet|affaire|rayon|ressort|domaine|role))"
-    rf"|(?:{_MARK} )?(?:ca |cela )?(?:ne |n ){_IT}*(?:REQUIRED|interess|entr|rentr|figur|relev|couvr|compt|ser|exist|fai|intervien|apport)\w* (?:pas|plus|a rien)"
+    r"(?:REQUIRED|OUT|tenus?|prerequis|au programme|le sujet|(?:une |la |notre )?priorite|a l ordre du jour|dans (?:vos|nos|les|la|le) (?:missions?|programme|perimetre|poste|lot)|(?:de |du )?(?:notre|leur|mon|ton|votre|son) (?:metier|boulot|truc|sujet|affaire|rayon|ressort|domaine|role))"
+    rf"|(?:{_MARK} )?(?:ca |cela )?(?:ne |n ){_IT}*(?:(?:a|ont) (?:pas|aucune) (?:d )?importance|(?:REQUIRED|interess|entr|rentr|figur|relev|couvr|compt|ser|exist|fai|intervien|apport)\w* (?:pas|plus|a rien))"
     rf"|(?:{_MARK} )?(?:ca |cela )?(?:ne )?(?:nous|me|vous) (?:concerne|WANT|parle) pas",
-    "not: out": rf"{_OPENS}(?:\S+ )?(?:(?:est|sont|reste) )?(?:deja )?(?:OUT|laissee?s? (?:a|de cote)|en (?:OUT|externe)|a l exterieur|exterieure?s?(?= ?$| ?[,;)])|hors (?:programme|sujet|champ|perimetre|lot|marche|tarif|cadre|mission|module|stage|contrat|formation|jeu)|voir (?:module|niveau|OUT|la|le|autre)|du ressort|a la charge|revient (?:a|au|aux)|incombe|de la competence)"
+    "not: out": rf"{_OPENS}(?:\S+ )?(?:(?:est|sont|reste) )?(?:deja )?(?:OUT|laissee?s? (?:a|de cote)|en (?:OUT|externe)|a l exterieur|exterieure?s?(?= ?$| ?[,;)])|hors (?:de )?(?:notre |nos |vos |votre |le |du )?(?:programme|sujet|champ|perimetre|lot|marche|tarif|cadre|mission|module|stage|contrat|formation|jeu)|voir (?:module|niveau|OUT|la|le|autre)|du ressort|a la charge|revient (?:a|au|aux)|incombe|de la competence)"
     rf"|{_OPENS}(?:{_WE} )?{_IT}*(?:sous|ss) trait\w+|{_OPENS}(?:{_WE} )?(?:\S+ )?DO (?:DO|faire)",
     "not: others do": rf"{_OPENS}(?:non , )?(?:c est|ce sont|y a) (?:chez |par |pour )?{_WHOSE}?(?:\S+ )?WHO|{_MARK} {_WHOSE}?WHO(?= ,| pas|$)"
-    rf"|{_OPENS}(?:elle meme |lui meme )?(?:est |sont |sera )?(?:REQUIRED|OUT|DO|DOe?s?|\w+(?:e|ee|es|ees|u|us|ue|is|it|ite|aite)) (?:par|chez|pour) {_WHOSE}?(?:\S+ )?WHO"
-    rf"|{_OPENS}chez (?!nous|eux)\S+|(?:\S+ )?l affaire (?:de|du|des)|releve (?:de|du|des)",
+    rf"|{_OPENS}(?:elle meme |lui meme )?(?:est |sont |sera )?(?:REQUIRED|OUT|DO|DOe?s?|CHARGE|pris\w* en CHARGE|\w+(?:e|ee|es|ees|u|us|ue|is|it|ite|aite)) (?:par|chez|pour) {_WHOSE}?(?:\S+ )?WHO|{_OPENS}(?:est |sont )?(?:DO|\w+(?:ee?s?|u)) en amont|{_OPENS}(?:est |sont )(?:deja |tout )?automatisee?s?"
+    rf"|{_OPENS}{_WE} {_IT}+(?:HANDS|laiss|confi|delegu|envo|donn|achet|DO|fai|pass)\w* (?:a|au|aux|chez|faire|dehors|OUT|tout)|{_OPENS}(?:part|partent|va|vont|se DO|se font) (?:chez|a l exterieur|OUT|ailleurs|en sous)|LACK (?:a|au|chez) (?:la |le |l )?WHO"
+    rf"|{_OPENS}(?:LACK|livree?s?) (?:deja |toute? )(?:faite?|DO|prete?|cuite?|\S+ee?)|{_OPENS}chez (?!nous|eux)\S+|(?:\S+ )?l affaire (?:de|du|des)|releve (?:de|du|des|d)|depend\w* (?:de|du|des|d) (?:la |le |l |un |une )?WHO",
     "not: subcontracted": r"(?:\S+ ){0,5}?(?:sous|ss) (?:REQUIRED|WHO|contrat|DO|traitons|traitent|controle)",
     "not: in charge": rf"(?:{_MARK} )?(?:\S+ ){{0,6}}?(?<!qui )(?:s en|se la|se le|se les|s y) CHARGE",
     "not: not here": rf"(?:{_MARK} )?(?:\S+ ){{0,2}}?(?:ce )?(?:n est )?pas (?:pour |chez |a )?(?:nous|eux|vous|moi|celui)",
-    "not: enough": rf"(?:{_MARK} )?(?:(?:on|j|nous) )?(?:(?:ai|a|avons) )?(?:ce qu il faut|(?:ai|a|avons) (?:deja )?quelqu un(?! (?:qui|pour|de))|deja \d+|deja (?:le|la|un|une|deux|trois|du monde|WHO|sous|OUT)|du monde|deja donne|on est (?:bien|deja|servis?|a jour|equipes?|couverts?|complets?|au complet))"
+    "not: enough": rf"(?:{_MARK} )?(?:(?:on|j|nous) )?(?:(?:ai|a|avons) )?(?:ce qu il faut|(?:ai|a|avons) (?:deja )?quelqu un(?! (?:qui|pour|de))|deja \d+|deja (?:le|la|un|une|deux|trois|du monde|WHO|sous|OUT)|du monde|deja donne|(?:ca|cela) (?:roule|tourne|va|marche)(?= ?$| ?[,;.])|(?:ai |a |avons )?(?:l equipe|mon equipe|notre equipe|les gens|donne$|tout ce qu il|assez de monde|suffisamment)|tout (?:va|roule|baigne)|(?:ils|elles|(?:mes|nos) \S+) (?:l |le |la |les )?(?:LACK|DO|maitrisent) (?:deja|tres bien|bien|faire))|(?:{_MARK} )?on est (?:bien|deja|servis?|a jour|equipes?|couverts?|complets?|au complet)"
     rf"|(?:{_MARK} )?(?:\S+ ){{0,4}}?(?:suffisant|complet)s?$",
-    "not: not done": rf"(?:, )?(?:ca , )?{_WE} {_IT}*(?:DO|WANT|touche|\S+era) (?:pas|jamais)(?! (?:un|une|des|de|d|du|la|le|les|LACK))|(?:, )?n en parlons pas|(?:ne |n )(?:DO|y \S+|en \S+) (?:pas|jamais)",
-    "past: behind": r"(?:\S+ ){0,6}?c est (?:derriere nous|GONE|du passe|de l histoire)",
-    "not: elsewhere": r"(?:\S+ ){0,2}?DO l objet d une? WHO|: une? WHO|[:,(] (?:module|niveau|stage) (?:\d|suivant)|(?:dans|au|en) (?:un |une |le |la )?(?:WHO|second|seconde|prochaine?) (?:module|stage|cours|niveau|temps|session|formation|partie)|a part(?= ?$| ?[,;)])",
+    "not: not done": rf"(?:{_OPENS}|ca , ){_WE} {_IT}*(?:DO|WANT|touche|\S+era) (?:pas|jamais)(?! (?:un|une|des|de|d|du|la|le|les|LACK))|(?:, )?n en parlons pas|(?:ne |n )(?:DO|y \S+|en \S+) (?:pas|jamais)",
+    "past: behind": r"(?:\S+ ){0,6}?(?:c est (?:derriere nous|GONE|du passe|de l histoire|une? vieille)|appart\w+ au passe|remonte a)",
+    "not: elsewhere": r"(?:\S+ ){0,2}?DO l objet d une? WHO|: une? WHO|, (?:adress\w+|voyez|voir) |(?:sera |seront )?(?:vue?s?|REQUIRED|DO) (?:en|au|a la) (?:deuxieme|second\w*|prochain\w*|module|niveau)|[:,(] (?:module|niveau|stage) (?:\d|suivant)|(?:dans|au|en) (?:un |une |le |la )?(?:WHO|second|seconde|prochaine?) (?:module|stage|cours|niveau|temps|session|formation|partie)|a part(?= ?$| ?[,;)])",
     "past: filled": rf"{_OPENS}(?:c est (?:bon|DO|regle|vu|trouve)|on a (?:LACK|WANT|OUT))(?= ?$| ?[,;.)])",
 }

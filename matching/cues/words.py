@@ -27,6 +27,7 @@ _CLASSES = {
     r"integrateurs?|voisine?s?|cabinets?|bureaux?|be|voileries?|traitante?s?|caristes?|skippers?|chefs?|patrone?s?|regleurs?|"
     r"secretaires?|graphistes?|filiale?s?|confreres?|agence|collegues?|fils|femme|mari|frere|gendre|avocats?|"
     r"electriciens?|robots?|autres?|specialistes?|moi|comptable|donneurs?|usine|maison|confrere|intermediaire|societe|boite|entreprise|metallier|mecanicien|mecano|formateurs?|qualiticiens?|cousine?|pere|mere|ingenieurs?",
+    "HANDS": r"confi(?:e|ons|ent)|achet(?:e|ons|ent)|delegu(?:e|ons|ent)|envo(?:ie|yons|ient)",
     "CHARGE": r"(?:charg|occup|gard|ger)(?:e|ent|era|eront)",
     "WANT": r"cherch(?:e|es|ons|ez|ent|ait|ions|er|erons)|recherch(?:e|es|ons|ez|ent|ait|ions|er|erons)|"
     r"recrut(?:e|es|ons|ez|ent|ait|er|era|erons)|embauch(?:e|es|ons|ez|ent|ait|er|era|erons)|veux|veut|veulent|voul(?:ons|ez|u|ait)|"
@@ -38,12 +39,12 @@ _CLASSES = {
     r"savent|savons|savez|sache\w*|maitris\w+|connai\w+|suffi\w+|recoi\w+|recevons|vois|voit|voyons|vien(?:t|s|nent)|"
     r"reste|restent|tient|tiennent|postule\w*|repond\w*|manqu\w+|courent|court|ose|osent",
     "DO": r"fais|fait|faisons|font|fera|ferons|feront|propos(?:e|ons|ent)|pratiqu(?:e|ons|ent)|utilis(?:e|ons|ent)|"
-    r"touch(?:e|ons|ent)|travaill(?:e|ons|ent)|exploit(?:e|ons|ent)|produi\w+|fabriqu(?:e|ons|ent)|achet(?:e|ons|ent)|"
+    r"touch(?:e|ons|ent)|travaill(?:e|ons|ent)|exploit(?:e|ons|ent)|produi\w+|fabriqu(?:e|ons|ent)|"
     r"comporte\w*|comprend|comprennent|prepare|aborde\w*|traite",
 }
 _CLASS = re.compile("|".join(rf"(?P<{name}>(?:{words})$)" for name, words in _CLASSES.items()))
 _IMPERFECT = re.compile(
-    r"\w*[^r\W](?:ait|aient)$|(?:av|et|fais|utilis|travaill|cherch|recrut)ions$"
+    r"\w*[^r\W](?:ait|aient)$|(?:av|et|fais|utilis|travaill|cherch|recrut)(?:ions|ais)$"
 )
 _NO_IMPERFECT = frozenset([
     "fait", "lait", "parfait", "souhait", "trait", "portrait", "extrait", "distrait", "satisfait", "attrait",

@@ -60,6 +60,14 @@ def read(text: str) -> list[Polarity]:
         "le drapage, très peu pour nous",
         "le drapage fait l'objet d'un autre module",
         "le drapage ? Inutile",
+        "on laisse le drapage aux autres",
+        "nous confions le drapage à un prestataire",
+        "le programme exclut le drapage",
+        "j'ai ce qu'il faut en drapage",
+        "le drapage dépend du siège",
+        "le drapage est automatisé",
+        "le drapage, ils le font déjà très bien",
+        "le drapage ? on n'en fait pas",
     ],
 )
 def test_a_refusal_is_heard_on_either_side(text: str):
@@ -84,6 +92,9 @@ def test_a_refusal_is_heard_on_either_side(text: str):
         "le drapage, on s'en servait pour les ailes",
         "nous avons vendu le drapage",
         "du temps de mon père, on faisait du drapage",
+        "dans mon ancienne boîte je faisais du drapage",
+        "le drapage a cédé la place aux robots",
+        "le drapage appartient au passé",
     ],
 )
 def test_what_a_firm_no_longer_does_belongs_to_the_past(text: str):
@@ -109,6 +120,18 @@ def test_what_a_firm_no_longer_does_belongs_to_the_past(text: str):
         "le drapage, ça ne s'improvise pas",
         "on ferme le moule avant le drapage",
         "des pièces finies au drapage",
+        "il faut plus de drapage",
+        "on fait plus de drapage qu'avant",
+        "sans le drapage, rien ne sort",
+        "aucun candidat ne connaît le drapage",
+        "l'école n'enseigne plus le drapage",
+        "quelqu'un qui ne rechigne pas au drapage",
+        "pas question de faire l'impasse sur le drapage",
+        "pourquoi pas du drapage",
+        "drapage non négociable",
+        "notre spécialiste du drapage est parti à la retraite",
+        "on avait quelqu'un au drapage, il est parti",
+        "on reprend le drapage, arrêté en 2019",
     ],
 )
 def test_a_lack_is_a_need_whatever_its_negation(text: str):
