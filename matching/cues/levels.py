@@ -28,7 +28,7 @@ _YEARS = re.compile(
     r" (?:en|dans|sur|comme|au poste|aux|au|d|de)(?= )| derriere|(?: ?[,;).:]| ?$))"
 )
 _AFTER_EXPERIENCE = re.compile(
-    rf"\b(?:exp|experience) (?:\. )?(?:de )?(?P<low>{ONE}) (?P<unit>ans?)\b"
+    rf"\b(?:exp|experience) (?:\. )?(?:de |d )?(?:au moins )?(?P<low>{ONE})(?: (?:a|ou) {ONE})? (?P<unit>ans?)\b"
 )
 _NO_YEARS = re.compile(
     r"\b(?:dans|d ici|d ici a|depuis|il y a|y a|pendant|sous|ages? de|contrats?(?: \w+)* de|cdd(?: de)?|mission(?: \w+)? de|"

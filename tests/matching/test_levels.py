@@ -48,6 +48,18 @@ def read(text: str, refused: tuple[str, ...] = ()) -> dict[str, int]:
         ("pas besoin d'être expérimenté en drapage", 1),
         ("drapage, on vous montrera", 1),
         ("drapage tout seul", 3),
+        ("un drapeur avec de l'expérience", 3),
+        ("un drapeur qui a fait ses preuves", 3),
+        ("un drapeur avec une expérience significative", 3),
+        ("drapeur, expérience de trois à cinq ans", 3),
+        ("un drapeur capable d'encadrer les jeunes", 4),
+        ("excellente maîtrise du drapage", 4),
+        ("autonomie en drapage", 3),
+        ("un drapeur ayant déjà drapé", 2),
+        ("drapeur, peu importe l'expérience", 1),
+        ("un drapeur tout juste diplômé", 1),
+        ("drapage avec l'aide d'un ancien", 1),
+        ("drapeur, nous vous formons", 1),
     ],
 )
 def test_the_level_asked_for_is_read(text: str, level: int):
