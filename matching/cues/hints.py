@@ -14,7 +14,7 @@ _WORDS = {
     "shift": r"\d ?[x×]|x|×|huit|8|equipe|matin|nuit|jour|week|we|w|fin|vsd|sd|samedi|dimanche|horaire|embauche",
     "commitment": r"visit|porte|ouvr|montr|re[cç]|accueil|classe|eleve|lyceen|collegien|promotion|groupe|ven|viendr|pass|immersion|pmsmp|stag|essai|"
     r"mise|semaine|test|apprenti|alternan|entretien|rencontr|voir|regard|fais|rappelle|embauch|recrut|sign|prend|cdi|promesse|gard|engag|confirm|sera|seront|serez",
-    "difficult": r"galer|impossible|dur|difficil|compliqu|chaud|coton|tendu|evident|simple|facile|gageure|mission|cour|bouscul|mal\b|malgre|peine|peinons|"
+    "difficult": r"tendu|bouche|pris|case|piqu|fauch|vol|concurren|filent|beau|interim|agence|france|pole|mission|ecole|lycee|disparition|chance|miracle|veu|renonc|ombre|mord|patin|pietin|bloqu|interess|infructu|rude|ardu|dur|enfer|seche|galer|impossible|dur|difficil|compliqu|chaud|coton|tendu|evident|simple|facile|gageure|mission|cour|bouscul|mal\b|malgre|peine|peinons|"
     r"recrut|trouv|introuvable|penuri|tension|rare|rarissime|denree|manqu|aucun|nul|zero|0|candidat|cv|reponse|retour|postul|arriv|parv|reussi|jamais|mouton|"
     r"perle|succes|resultat|vain|rien|reste|vacant|pourvu|ouvert|mord|personne|casse|croix|arrach|disput|desert|sinistr|vivier|desesper|depuis|ans?\b|mois|"
     r"annonce|releve|plus|telephone|connaissez|marche|foule|legion|chat|monde|nombreux|trop|oiseau|licorne|toujours|bat|debauch|tiennent|repart|demission|"

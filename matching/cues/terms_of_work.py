@@ -65,14 +65,14 @@ _FIND = (
 _SINCE = r"(?:\w+ (?:ans?|mois|semaines)|l (?:automne|ete|hiver|an dernier)|longtemps|paques|noel|la rentree|le printemps|mars|janvier)"
 _DIFFICULTIES = (
     rf"galer(?:e|es|ons|ent|ait|er|ez)\b|impossible (?:de|d|a) (?:\w+ )?{_FIND}|(?:tres |trop |vraiment |super |plutot |pas )?{_HARD} (?:a|de|d) (?:\w+ ){{0,2}}{_FIND}|"
-    rf"court?\w* pas les (?:rues|quais|chemins|ateliers)|(?:on |se |ne )bouscule\w* pas|(?:du|de la|des|beaucoup de|trop de|grand) (?:mal|peine|difficultes?) a {_FIND}|"
-    rf"on (?:a|n a) du mal|difficultes? (?:de|pour|a) (?:recrut\w+|trouver)|difficile(?= ?[,.;→]| ?$| a trouver)|recrutement\w* (?:\w+ )?(?:, )?(?:tres )?(?:dur|difficile|qui traine)|"
+    rf"court?\w* pas les (?:rues|quais|chemins|ateliers)|(?:on |se |ne )bouscule\w* pas|(?:du|de la|des|beaucoup de|trop de|grand) (?:mal|peine|(?<!pas de )(?<!aucunes )(?<!aucune )(?<!sans )difficultes?) a {_FIND}|"
+    rf"on (?:a|n a) du mal(?! a (?!{_FIND})\w+[ei]r\b)|(?<!pas de )(?<!aucune )(?<!sans )difficultes? (?:de|pour|a) (?:recrut\w+|trouver)|(?<!travail )(?<!pas )(?<!rien de )(?<!metier )(?<!conditions )difficile(?= ?[,.;→]| ?$| a trouver)|recrutement\w* (?:\w+ )?(?:, )?(?:tres )?(?:dur|difficile|qui traine)|"
     r"(?:trouv\w+|trouve on) (?:pas|plus|personne|jamais|aucun\w*)|(?:ne|n en|n) trouv\w+ (?:pas|plus|personne|jamais)|pas trouvee?s?\b|introuvables?|penurie|penuriques?|en tension|tension (?:\+|tres|forte)|"
     r"\brares?\b|rarissimes?|denrees? rares?|manqu\w+ (?:de|d) (?:bras|candidats?|main d oeuvre|\w+eurs)|manquons de (?:monde|gens)|grand manque|"
     r"(?:aucun\w*|nul\w*|zero|0|pas (?:de|d|un|un seul|le moindre)|sans(?= candidat)) (?:\w+ )?(?:candidat\w*|cv|reponses?|retours?|annonce n a|postulants?)|peu de (?:candidats?|reponses?|cv)|"
     rf"peine a|peinons|peinent|(?:n )?(?:arriv\w+|parven\w+|parvien\w+|reussi\w*) (?:pas|plus|jamais) a (?:les |en |le |la )?{_FIND}|(?:n a|n ai|n avons|a) jamais (?:reussi|trouve)|mouton a (?:cinq|5) pattes|perle rare|"
     r"sans (?:succes|resultat)|en vain|pour rien(?= ?[.,;]| ?$)|restent? (?:vacants?|vides?|a pourvoir|affiches?|sans)|postes? (?:non pourvus?|vacants?|desespere\w*)|poste ouvert (?:depuis|dep)|"
-    r"ca ne mord pas|personne (?:ne |n )?(?:en |se |y )?(?:postule|repond|repondu|a repondu|vient|veut|presente|se presente|sait (?:plus )?faire|candidate)|presque personne|"
+    r"ca ne mord pas|personne (?:ne |n )?(?:en |se |y )?(?:postule|repond|repondu|a repondu|vient|veut|presente|se presente|sait (?:plus )?(?:le |la |les )?faire|candidate)|presque personne|"
     r"personne (?:en vue|sur (?:le marche|le bassin|la region|place)|derriere|en face)|plus personne|casse tete|la croix et la banniere|"
     r"(?:se|s|nous) (?:les |l )?arrach(?:e|ent)(?: partout)?|disputee?s?(?= ?[.,;]| ?$)|(?:metier|filiere|region) (?:desertee?|penurique|sinistree?)|c est le desert|vivier (?:\w+ )?(?:a sec|vide|epuise)|desesper\w+|"
     rf"(?:vacant|ouvert|recherchee?|cherchons|cherche|cherchait|annonce\w*|l attends) (?:\w+ ){{0,4}}depuis {_SINCE}|depuis {_SINCE} (?:\w+ ){{0,2}}(?:sans|on cherche|qu on)|"
@@ -83,7 +83,13 @@ _DIFFICULTIES = (
     r"malgre (?:\w+ ){1,3}(?:annonces?|offres?|relances?|mois)|parcours du combattant|mission impossible|botte de foin|convoite\w*|tres (?:prise|demande|recherche|courtise)e?s?|cruellement|"
     r"(?:n )?attire\w* (?:pas|plus|personne)|boudent|fuient|recrutement\w* (?:\w+ )?(?:laborieux|ardu|tendu|delicat|impossible|complique)s?|(?:deux|trois|quatre|cinq|\w+ieme) annonces?|"
     r"on (?:rame|sue|desespere)|s arracher|personne a l horizon|sans titulaire|"
-    r"nul (?:n est|ne) (?:venu|vient|postule)|marche sans candidats"
+    r"nul (?:n est|ne) (?:venu|vient|postule)|marche (?:sans candidats|(?:est )?(?:tres )?(?:tendu|bouche|sec))|tous (?:deja )?pris|deja (?:pris|cases)|"
+    r"(?:nous|on) (?:les|nous les) (?:pique|piquent|fauche|fauchent|vole|volent)|(?:partent|part|filent) (?:a|chez) (?:la concurrence|le concurrent|les concurrents)|"
+    rf"beau (?:cherch|annonc|pass|relanc)er|(?:interim|agences?|france travail|pole emploi|mission locale|ecoles?|lycees?) (?:n a|n ont|a|ont) personne|n en (?:ont|a|sort|sortent|forment) (?:pas|plus)(?! besoin)|"
+    r"n y en a pas (?:sur|assez|dans|par ici|en )|voie de disparition|bonne chance|miracle|vivier (?:s est |est )?(?:tari|asseche)|(?:veut|veulent) plus (?:faire )?(?:de )?(?:ce|du) metier|"
+    rf"renonce\w* a (?:recruter|trouver|embaucher)|pas l ombre d|ca (?:ne )?mord (?:pas|plus)|cour(?:t|s|ons|ent) (?:apres|derriere) (?:les |des |un |une )?\w+eu(?:r|rs|se|ses)|"
+    r"recrutement\w* (?:patine\w*|pietine\w*|bloque\w*|coince\w*|n avance\w* pas|au point mort|en panne)|"
+    rf"(?:fallu|faut|met|mettons|prend) \w+ (?:mois|ans?) (?:a|pour) (?:en |le |la |les )?{_FIND}|n interessent? personne|infructueu\w+|toujours rien|(?:rude|ardu|coton) a (?:recruter|trouver)|dur dur|l enfer (?:pour|de|d) (?:en )?{_FIND}|on seche(?= ?[,;.]| ?$)|le desert"
 )
 
 
