@@ -19,10 +19,13 @@ _SENSE = {name: re.compile(rf"(?:{words})$") for name, words in SENSES.items()}
 _STOP = frozenset([".", ":", ";", "(", ")", "/", "–", "—", "-", "→", "!", "?", "="])
 _AT_LEAST = frozenset(["moins", "minimum", "environ", "encore", "bien", "juste", "seulement", "volontiers", "disons", "surtout",
                        "plutot", "peut", "etre", "aussi", "jusqu", "genre"])  # fmt: skip
+NEVER = frozenset(["then past", "denied"])
+"""What no other evidence outweighs: « ne cherche pas deux soudeurs », « deux soudeurs sont partis »."""
 _TITLE = 9  # words of an advert's title, before the number of posts
+_PASSIVE = frozenset(["est", "sont", "a", "ont", "etaient", "etait"])
 _AUXILIARIES = frozenset(["ai", "a", "avons", "ont", "avez", "avait", "avions"])
 _PARTICIPLE = re.compile(r"(?<!besoin)(?<!r)(?:e|ee|es|ees|is|it|u|us|ert)$")
-_IN_VAIN = re.compile(r"\b(?:arriv|trouv|parv|reussi|manqu)")
+_IN_VAIN = re.compile(r"\b(?:arriv|trouv|parv|reussi|manqu|moins pas)")
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
 
 
@@ -90,6 +93,8 @@ def evidence(
     """
     noun, end = _counted(words, number, people)
     found = {noun, *(_after_noun(words, end) if noun != "bare" else _after_number(words, number))}
+    if noun == "post":
+        found.discard("then past")  # « deux postes sont libres »
     found |= _before(words, number, people, noun)
     governor = _governor(words, number.start)
     found |= governor | {f"{noun} {name}" for name in governor or {"alone"}}
@@ -133,13 +138,23 @@ def _after_noun(words: tuple[str, ...], end: int) -> set[str]:
         found.add("then who")
     if any("date" in _senses(word) for word in words[end : end + 4]):
         found.add("then date")
-    for word in words[end : end + 5]:
+    for at, word in enumerate(words[end : end + 5], end + 1):
         if word in _STOP or word in (",", "a", "et", "que") or "then" in _senses(word):
             break
+        if word in _PASSIVE and _is_past(words, at):
+            found.add("then past")
         if "told" in _senses(word) or class_of(word) in ("WAS", "DO", "WANT", "LACK", "CHARGE"):
             found.add("then verb")
             break
     return found
+
+
+def _is_past(words: tuple[str, ...], at: int) -> bool:
+    """Whether what comes is told as done: « sont partis », « nous ont quittés »."""
+    return any(
+        _PARTICIPLE.search(word) and "want" not in _senses(word) and class_of(word) != "REQUIRED"
+        for word in words[at : at + 2]
+    )
 
 
 def _after_number(words: tuple[str, ...], number: Number) -> set[str]:
@@ -230,7 +245,7 @@ def _governor(words: tuple[str, ...], start: int) -> set[str]:
     """The verb that governs a number, going back to the nearest mark: asked, denied or only had."""
     clause: list[str] = []
     for at in range(start - 1, max(-1, start - 15), -1):
-        if words[at] in _STOP:
+        if words[at] in _STOP or words[at] == "mais":
             break
         clause.append(words[at])
     want = next(

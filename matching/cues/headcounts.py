@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp
 
-from matching.cues.counted import Before, Number, around, evidence, is_article
+from matching.cues.counted import NEVER, Before, Number, around, evidence, is_article
 from matching.cues.numbers import NUMBER, NUMBER_WORDS, headcount
 from matching.results import Cue
 from matching.text.sentences import Sentence
@@ -15,7 +15,7 @@ from skills.weights import CountModel
 Span = tuple[int, int]
 
 _NUMBER = re.compile(
-    rf"(?<![a-z0-9/.]){NUMBER}(?![a-z0-9])|\bx ?(?P<times>\d{{1,2}})\b|(?P<someone>\b(?:quelqu un|qq?qun|qqn?|qq un)\b)"
+    rf"(?<![a-z0-9/.]){NUMBER}(?![a-wyz0-9]|x ?\d)|\bx ?(?P<times>\d{{1,2}})\b|(?P<someone>\b(?:quelqu un|qq?qun|qqn?|qq un)\b)"
 )
 
 
@@ -66,6 +66,8 @@ def _at_best(text: str, last: int, start: int, end: int) -> bool:
 
 def counts_people(found: set[str], number: Number, model: CountModel) -> bool:
     """Whether the evidence says that a number counts people asked for."""
+    if not NEVER.isdisjoint(found):
+        return False
     weighed = model.one if number.is_one else model.many
     odds = weighed.bias + sum(weighed.coefficients.get(name, 0.0) for name in found)
     return 1 / (1 + exp(-odds)) > weighed.threshold

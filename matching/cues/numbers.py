@@ -18,7 +18,7 @@ _TENS = {
     "cent": 100,
 }
 _ABOUT = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
-          "douzaine": 12, "centaine": 100}  # fmt: skip
+          "douzaine": 12, "centaine": 100, "paire": 2}  # fmt: skip
 
 NUMBER_WORDS = frozenset([*_WORDS, *_TENS, *_ABOUT, "quelqu", "qqn", "qq", "qqun", "qun"])
 """Words without which, or a figure, nobody is counted."""

@@ -155,6 +155,11 @@ def test_terms_of_work_are_read(
         "personne ne s'est présenté, c'est le désert",
         "pas évident de trouver des gens soigneux",
         "nous cherchons en vain",
+        "même l'intérim n'a personne",
+        "le marché est tendu",
+        "on court après les soudeurs",
+        "le vivier s'est tari",
+        "on met six mois à en recruter un",
     ],
 )
 def test_difficulty_is_heard(text: str):
@@ -162,6 +167,16 @@ def test_difficulty_is_heard(text: str):
     assert list(find_difficulties(one(text)))
 
 
-@pytest.mark.parametrize("text", ["tension des fils", "rareté", "on ne court pas en salle"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tension des fils",
+        "rareté",
+        "on ne court pas en salle",
+        "aucune difficulté à recruter",
+        "on a du mal à chauffer le moule",
+        "un travail difficile",
+    ],
+)
 def test_words_that_only_look_like_difficulty_are_not(text: str):
     assert not list(find_difficulties(one(text)))

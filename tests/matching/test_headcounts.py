@@ -46,6 +46,10 @@ def counted(text: str) -> list[tuple[int, int]]:
         ("on prendrait un soudeur, voire deux", [(1, 2)]),
         ("besoin d'un renfort de deux personnes", [(2, 2)]),
         ("on n'arrive pas à recruter un soudeur", [(1, 1)]),
+        ("on cherche une paire de soudeurs", [(2, 2)]),
+        ("2x soudeurs, CDI, mars", [(2, 2)]),
+        ("Deux postes sont libres", [(2, 2)]),
+        ("il ne faut pas moins de deux soudeurs", [(2, 2)]),
     ],
 )
 def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
@@ -69,6 +73,8 @@ def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
         "entretien le 15 sept.",
         "on en a recruté trois en mars dernier",
         "une pièce et un moule",
+        "on ne cherche plus deux soudeurs",
+        "deux soudeurs sont partis",
     ],
 )
 def test_staff_times_and_measures_are_not_people_asked_for(text: str):
