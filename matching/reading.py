@@ -22,6 +22,7 @@ from matching.cues.terms_of_work import (
     find_shifts,
 )
 from matching.linking.linker import CompetenceLinker
+from matching.occupation_cues import count_of, date_of, in_clause, told_in_full
 from matching.proposals import propose
 from matching.read_sentence import ReadSentence
 from matching.results import (
@@ -35,13 +36,10 @@ from matching.results import (
 )
 from matching.text.clauses import Clauses, clauses
 from matching.text.sentences import Sentence, sentences
-from skills.need import Headcount
 from skills.weights import LinkingModel
 
 T = TypeVar("T")
 _Mention = CompetenceMention | OccupationMention
-
-_ADJACENT = 3  # words at most between « trois » and the occupation that it counts
 
 
 def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewReading:
@@ -78,7 +76,7 @@ def read_text(text: str, linker: CompetenceLinker, *, on: date) -> InterviewRead
     ]
     linked = LinkedText(
         mentions=tuple(m for r in read for m in r.competences),
-        occupations=tuple(m for r in read for m in r.occupations),
+        occupations=tuple(told_in_full(read)),
         unlinked=tuple(_unlinked(text, read)),
         headcounts=tuple(c for r in read for c in r.headcounts),
         dates=tuple(c for r in read for c in r.dates),
@@ -125,9 +123,11 @@ def _read_sentence(
             replace(
                 m,
                 polarity=meant[rank],
-                headcount=_value(_count_of(sentence, m, occupations, headcounts)),
-                when=_value(_date_of(sentence, rank, occupations, dates)),
-                contract=_value(_in_clause(cut, m, contracts)),
+                headcount=_value(count_of(sentence, m, occupations, headcounts)),
+                when=_value(date_of(sentence, rank, occupations, dates))
+                if meant[rank] is Polarity.ASKED
+                else None,
+                contract=_value(in_clause(cut, m, contracts)),
             )
             for rank, m in enumerate(occupations)
         ),
@@ -194,82 +194,6 @@ def _meant(cut: Clauses, said: Sequence[Said], answer: Sentence | None) -> dict[
 
 def _value(cue: Cue[T] | None) -> T | None:
     return cue.value if cue else None
-
-
-def _nearest(start: int, end: int, cues: Iterable[Cue[T]]) -> Cue[T] | None:
-    """The cue nearest to a span; the earlier of two at the same distance."""
-    return min(
-        cues,
-        key=lambda c: (max(c.start - end, start - c.end, 0), c.start),
-        default=None,
-    )
-
-
-def _in_clause(
-    cut: Clauses, mention: CompetenceMention | OccupationMention, cues: Iterable[Cue[T]]
-) -> Cue[T] | None:
-    """The nearest cue that stands in the mention's own clause."""
-    sentence = cut.sentence
-    here = cut.index(sentence.position(mention.start))
-    same = [c for c in cues if cut.index(sentence.position(c.start)) == here]
-    return _nearest(mention.start, mention.end, same)
-
-
-def _count_of(
-    sentence: Sentence,
-    mention: OccupationMention,
-    occupations: Sequence[OccupationMention],
-    headcounts: Sequence[Cue[Headcount]],
-) -> Cue[Headcount] | None:
-    """The number that counts an occupation: just before or after it, else the only one of the
-    sentence.
-    """
-    for cue in headcounts:
-        between = [t for t in sentence.tokens if cue.end <= t.start < mention.start]
-        if cue.end <= mention.start and len(between) <= _ADJACENT:
-            apart = any(not t.is_word for t in between if t.norm != "-")
-            if not apart and not any(cue.end <= o.start < mention.start for o in occupations):
-                return cue
-        if 0 <= cue.start - mention.end <= 4:
-            return cue
-    if len(headcounts) == 1 and len(occupations) == 1:
-        return headcounts[0]
-    return None
-
-
-def _date_of(
-    sentence: Sentence,
-    rank: int,
-    occupations: Sequence[OccupationMention],
-    dates: Sequence[Cue[date]],
-) -> Cue[date] | None:
-    """The day that an occupation is wanted: one said before the next occupation is named, or that
-    leads to this one (« et, pour mars, une contrôleuse »); else the only one of the sentence, when
-    it stands before or after all occupations.
-    """
-    mention = occupations[rank]
-    end = occupations[rank + 1].start if rank + 1 < len(occupations) else sentence.end + 1
-    last = occupations[rank - 1].end if rank else sentence.start
-    leading = [c for c in dates if last <= c.start < mention.start and _leads(sentence, c, mention)]
-    own = [c for c in dates if mention.end <= c.start < end]
-    if rank + 1 < len(occupations):
-        own = [c for c in own if not _leads(sentence, c, occupations[rank + 1])]
-    if leading or own:
-        return (leading or own)[0]
-    if len(dates) == 1 and (
-        dates[0].start >= occupations[-1].end or dates[0].end <= occupations[0].start
-    ):
-        return dates[0]
-    return None
-
-
-def _leads(sentence: Sentence, cue: Cue[date], mention: OccupationMention) -> bool:
-    """Whether a day is said just before the occupation, after a mark or first of all."""
-    between = sum(cue.end <= t.start < mention.start for t in sentence.tokens)
-    before = [t for t in sentence.tokens if t.end <= cue.start]
-    if before and before[-1].norm in ("pour", "en", "au", "d", "des", "fin", "mi"):
-        before.pop()
-    return between <= _ADJACENT and (not before or not before[-1].is_word)
 
 
 def _unread(

@@ -51,6 +51,16 @@ def test_the_number_said_in_the_next_sentence_counts_the_people_of_the_one_befor
     assert proposal.wanted_by == date(2027, 5, 23)
 
 
+def test_an_occupation_has_the_only_day_and_number_that_its_paragraph_says_after_it():
+    notes = "On cherche des stratifieurs. Il en faut quatre d'ici six mois."
+    (job,) = read(notes).linked.occupations
+    assert (job.headcount, job.when) == (Headcount(4, 4), date(2027, 5, 23))
+    (job,) = read("On cherche des stratifieurs.\n\nVisite le 3 mars.").linked.occupations
+    assert job.when is None
+    first, second = read("Des stratifieurs. Et des drapeurs. Pour mars.").linked.occupations
+    assert (first.when, second.when) == (None, date(2027, 3, 1))
+
+
 def test_both_genders_of_an_occupation_are_one_mention():
     (mention,) = read("Recherche stratifieur / stratifieuse").linked.occupations
     assert mention.quote == "stratifieur / stratifieuse"
