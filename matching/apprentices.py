@@ -14,21 +14,20 @@ from skills.training import TrainingOffer, TrainingSession
 
 
 def suggest_places(
-    need: Need,
-    places: Iterable[ApprenticeshipPlace],
-    reference: Reference,
-    *,
-    on: date,
-    most: int = 3,
+    need: Need, catalogue: CatalogueIndex, *, on: date, most: int = 3
 ) -> tuple[Suggestion, ...]:
-    """The places not known to be full that answer a need, best first, scored as courses are.
+    """The catalogue's places by apprenticeship that answer a need, best first, scored as courses
+    are.
 
     An apprentice works from the first day: a place is in time when it begins by the wanted date.
     """
-    open_places = (place for place in places if place.seats_left != 0)
-    index = CatalogueIndex(reference).fit(as_offer(place) for place in open_places)
-    found = analyse_need(need, index, on=on, most=most).suggestions
+    found = analyse_need(need, catalogue.places, on=on, most=most).suggestions
     return tuple(replace(one, apprenticeship=True) for one in found)
+
+
+def index_places(places: Iterable[ApprenticeshipPlace], reference: Reference) -> CatalogueIndex:
+    """The places not known to be full, as a catalogue of their own."""
+    return CatalogueIndex(reference).fit(as_offer(one) for one in places if one.seats_left != 0)
 
 
 def as_offer(place: ApprenticeshipPlace) -> TrainingOffer:

@@ -4,7 +4,7 @@ Each figure is a sum of asks: the people of its asks. Whoever knows which asks e
 counts can form any linear combination of the figures. One that is left with the asks of two firms
 gives each of them the other's people. The figures told so far span a space; it holds such a
 combination exactly when the space, cut down to the columns of these two firms, keeps a direction
-whole (a singular value of one).
+whole: the projection onto the space, cut down to them, has an eigenvalue of one.
 """
 
 from collections.abc import Collection
@@ -39,15 +39,23 @@ class Audit:
             return True
         basis = np.vstack((self._basis, direction))
         firm_of = np.array(self._firm_of)
-        weight = np.bincount(firm_of, (basis**2).sum(axis=0), minlength=len(self._firms))
+        onto = basis.T @ basis
         new = np.bincount(firm_of, direction**2, minlength=len(self._firms)) > _NOTHING
-        # A singular value of one needs a weight of one: few pairs of firms are left to look at.
+        # An eigenvalue of one needs a weight of one: fewer pairs of firms are left to look at.
+        weight = np.bincount(firm_of, onto.diagonal(), minlength=len(self._firms))
         suspect = (weight[:, None] + weight[None, :] >= 1 - _NOTHING) & (new[:, None] | new)
-        for one, other in zip(*np.nonzero(np.triu(suspect, 1)), strict=True):
-            part = basis[:, (firm_of == one) | (firm_of == other)]
-            if np.linalg.svd(part, compute_uv=False)[0] >= 1 - _NOTHING:
-                return False
-        return True
+        pairs = np.argwhere(np.triu(suspect, 1))
+        if not len(pairs):
+            return True
+        # One row of columns for each firm, filled up with a column of nothing.
+        nothing = len(firm_of)
+        onto = np.pad(onto, ((0, 1), (0, 1)))
+        own = [np.flatnonzero(firm_of == firm) for firm in range(len(self._firms))]
+        widest = max(map(len, own))
+        columns = np.array([np.pad(o, (0, widest - len(o)), constant_values=nothing) for o in own])
+        together = columns[pairs].reshape(len(pairs), -1)
+        parts = onto[together[:, :, None], together[:, None, :]]
+        return bool(np.linalg.eigvalsh(parts)[:, -1].max() < 1 - _NOTHING)
 
     def _direction(self, asks: Collection[Ask]) -> NDArray[np.float64] | None:
         """What a figure adds to the space, of length one, or None."""

@@ -21,8 +21,12 @@ class CatalogueIndex:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
 
-    def fit(self, offers: Iterable[TrainingOffer]) -> Self:
-        """Index the offers by the competences and families that they teach."""
+    def fit(self, offers: Iterable[TrainingOffer], places: "CatalogueIndex | None" = None) -> Self:
+        """Index the offers by the competences and families that they teach.
+
+        ``places`` are those in courses by apprenticeship, as a catalogue of their own.
+        """
+        self.apprenticeships_ = places
         self.offers_ = tuple(sorted(offers, key=lambda o: (o.source, o.key)))
         by_code: dict[str, list[int]] = defaultdict(list)
         for place, offer in enumerate(self.offers_):
@@ -38,6 +42,11 @@ class CatalogueIndex:
         }
         self.runs_ = RunTable(self.offers_, self.reference)
         return self
+
+    @property
+    def places(self) -> "CatalogueIndex":
+        """Places in courses by apprenticeship, as a catalogue of their own; maybe empty."""
+        return self.apprenticeships_ or CatalogueIndex(self.reference).fit(())
 
     def best(
         self,
@@ -122,4 +131,6 @@ class CatalogueIndex:
         mine = replace(self.reference.weights, suggestions=weights)
         other.reference = replace(self.reference, weights=mine)
         other.runs_ = self.runs_.with_reference(other.reference)
+        if self.apprenticeships_ is not None:
+            other.apprenticeships_ = self.apprenticeships_.weighed(weights)
         return other

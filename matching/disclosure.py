@@ -8,10 +8,11 @@ out, or stays as it was last told.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from matching.audit import Audit
+from matching.bounds import telling_figures
 from skills.published import Ask, Cell, Figure, Released
 
 LEAST_FIRMS = 3
@@ -72,7 +73,27 @@ def publish(
             told.append(Figure(cell, asks, on))
         elif last is not None and on - last.told_on <= _OLDEST:
             told.append(last)
-    return tuple(told)
+    return _without_betrayal(told, before, on)
+
+
+def _without_betrayal(
+    told: Sequence[Figure], before: Sequence[Figure], on: date
+) -> tuple[Figure, ...]:
+    """The figures to tell, less those by which one firm would come too close to another, the least
+    useful first; such a line keeps its last figure for a year.
+    """
+    past = tuple(dict.fromkeys(figure.asks for figure in before))
+    new = tuple(dict.fromkeys(one.asks for one in told if one.asks not in set(past)))
+    gone = telling_figures(past, new, most_share=MOST_SHARE)
+    latest = {figure.cell: figure for figure in before}
+    kept = []
+    for figure in told:
+        last = latest.get(figure.cell)
+        if figure.asks not in gone:
+            kept.append(figure)
+        elif last is not None and on - last.told_on <= _OLDEST:
+            kept.append(last)
+    return tuple(kept)
 
 
 def _apart(one: frozenset[Ask], other: frozenset[Ask]) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Self
 
-from matching.apprentices import as_offer, suggest_places
+from matching.apprentices import as_offer, index_places, suggest_places
 from matching.bundles import smallest_bundle
 from matching.catalogue import CatalogueIndex
 from matching.gaps import rank_gaps
 from matching.linking.linker import CompetenceLinker
 from matching.past import PastReader, PastReading
 from matching.places import CommuneNames
+from matching.quotes import QuoteGuard
 from matching.reading import read_text
 from matching.results import Bundle, Gap, GapGrain, InterviewReading, NeedAnalysis, Suggestion
 from matching.same_offer.merging import merge_groups
@@ -32,6 +33,7 @@ class Matcher:
     def fit(self, reference: Reference) -> Self:
         """Learn the vocabulary of ``reference``."""
         self.reference_ = reference
+        self.quotes_ = QuoteGuard().fit(reference)
         self.linker_ = CompetenceLinker(reference.weights.linking).fit(reference)
         self.same_ = SameOfferFinder(reference)
         self.towns_ = CommuneNames(reference.communes)
@@ -80,19 +82,21 @@ class Matcher:
         """The offers, those that are one put together."""
         return merge_groups(offers, same, self.towns_)
 
-    def index(self, offers: Iterable[TrainingOffer]) -> CatalogueIndex:
-        """The catalogue ready to be searched."""
-        return CatalogueIndex(self.reference_).fit(offers)
+    def index(
+        self, offers: Iterable[TrainingOffer], places: Iterable[ApprenticeshipPlace] = ()
+    ) -> CatalogueIndex:
+        """The catalogue ready to be searched, with the places by apprenticeship."""
+        return CatalogueIndex(self.reference_).fit(offers, index_places(places, self.reference_))
 
     def analyse(self, need: Need, catalogue: CatalogueIndex, *, on: date) -> NeedAnalysis:
         """What answers a need on a day."""
         return analyse_need(need, catalogue, on=on)
 
     def apprenticeships(
-        self, need: Need, places: Iterable[ApprenticeshipPlace], *, on: date
+        self, need: Need, catalogue: CatalogueIndex, *, on: date
     ) -> tuple[Suggestion, ...]:
         """The places in courses by apprenticeship that answer a need, best first."""
-        return suggest_places(need, places, self.reference_, on=on)
+        return suggest_places(need, catalogue, on=on)
 
     def bundle(
         self, need: Need, catalogue: CatalogueIndex, *, on: date, cheapest: bool = False

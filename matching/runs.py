@@ -18,7 +18,7 @@ from matching.sessions import HOURS_A_WEEK, has_conditions, is_remote, where
 from skills.need import Need, NeededCompetence
 from skills.occupation import Importance
 from skills.reference import Reference
-from skills.territory import EARTH_RADIUS_KM
+from skills.territory import EARTH_RADIUS_KM, Point
 from skills.training import EntryMode, RecruitmentState, TrainingOffer, TrainingSession
 from skills.weights import SuggestionWeights
 
@@ -48,6 +48,7 @@ class RunTable:
         self.suspended_ = _bits(
             s is not None and s.state is RecruitmentState.SUSPENDED for s in sessions
         )
+        self.known_ = _bits(s is not None for s in sessions)
         self.seats_ = _floats(_seats(s) for s in sessions)
         points = [where(s, reference) for s in sessions]
         self.communes_ = [s.place.commune if s and s.place else "" for s in sessions]
@@ -85,13 +86,13 @@ class RunTable:
         in_time : only with runs that end by the date wanted, or whose end is not known.
         """
         weights = self.reference.weights.suggestions
-        share, taught = self._shares(asked, weights)
+        share, taught = self.shares(asked, weights)
         candidates = np.flatnonzero((share >= max(least, _NOTHING)) & self.shown_)
         by = need.wanted_by if in_time else None
         scores = self._scores(candidates, share, need, weights, on, by)
         kept = np.isfinite(scores)
         candidates, scores = candidates[kept], scores[kept]
-        there = self._on(on)[2]
+        there = self.on_day(on)[2]
         uncovered = tuple(c.code for c in asked if not there[taught[c.code]].any())
         if len(candidates) > most:
             threshold = np.partition(scores, -most)[-most]
@@ -112,7 +113,11 @@ class RunTable:
         other.reference = reference
         return other
 
-    def _shares(
+    def teaching(self, code: str) -> Places:
+        """The offers that teach a competence, or one of a family, by place."""
+        return (self.by_code_.get(code) or self.by_family_.get(code) or NOTHING).places
+
+    def shares(
         self, asked: Sequence[NeededCompetence], weights: SuggestionWeights
     ) -> tuple[Floats, dict[str, Places]]:
         """Share covered by each offer, and which offers teach each code."""
@@ -149,7 +154,7 @@ class RunTable:
             return np.zeros(0)
         chosen = np.zeros(self.count_, dtype=bool)
         chosen[candidates] = True
-        are_open, ends, _ = self._on(on)
+        are_open, ends, _ = self.on_day(on)
         if by is not None:
             are_open = are_open & ~(ends > by.toordinal())
         runs = np.flatnonzero(chosen[self.offer_of_] & are_open)
@@ -166,16 +171,20 @@ class RunTable:
             np.maximum.at(scores, offers, values)
         return np.asarray(scores[candidates], dtype=np.float64)
 
-    def _on(self, on: date) -> tuple[Bits, Floats, Bits]:
-        """The runs that one may enter on a day, the day on which one is then done, and the offers
-        that have such a run.
+    def to_come(self, on: date) -> Bits:
+        """The runs not begun, or with permanent entry and not over, whether one gets in or not."""
+        day = float(on.toordinal())
+        going = self.permanent_ & ~(self.last_days_ < day)
+        return self.known_ & (~(self.starts_ < day) | going)
+
+    def on_day(self, on: date) -> tuple[Bits, Floats, Bits]:
+        """The runs that one may enter on a day, the ordinal of the day on which one is then done
+        (``nan`` when not known), and the offers that have such a run.
         """
         known = self._days
         if known is None or known[0] != on:
             day = float(on.toordinal())
-            begun = self.starts_ < day
-            going = self.permanent_ & ~(self.last_days_ < day)
-            runs = ~self.closed_ & (~begun | going)
+            runs = ~self.closed_ & (self.to_come(on) | ~self.known_)
             # ``fmax`` and ``fmin`` leave out what is not known.
             ends = np.where(np.isnan(self.last_days_), self.starts_, self.last_days_)
             done = np.fmax(self.starts_, day) + self.lasts_[self.offer_of_]
@@ -186,6 +195,16 @@ class RunTable:
             known = self._days = on, (runs, ends, offers & self.shown_)
         return known[1]
 
+    def kilometres(self, runs: Places, firm: Point) -> Floats:
+        """How far runs are, as the crow flies; ``nan`` where nobody knows."""
+        latitude, longitude = np.radians(firm.latitude), np.radians(firm.longitude)
+        there = self.latitudes_[runs]
+        half_height = np.sin((there - latitude) / 2) ** 2
+        half_width = np.sin((self.longitudes_[runs] - longitude) / 2) ** 2
+        chord = half_height + np.cos(latitude) * np.cos(there) * half_width
+        far: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
+        return far
+
     def _reach(self, runs: Places, need: Need, weights: SuggestionWeights) -> Floats:
         unknown = weights.in_reach * weights.unknown_share
         shorter = weights.shift_reach if in_shifts(need) else 1.0
@@ -193,23 +212,17 @@ class RunTable:
         if commune is None:
             points = np.full(len(runs), unknown)
         else:
-            firm = commune.centre
-            latitude, longitude = np.radians(firm.latitude), np.radians(firm.longitude)
-            there = self.latitudes_[runs]
-            half_height = np.sin((there - latitude) / 2) ** 2
-            half_width = np.sin((self.longitudes_[runs] - longitude) / 2) ** 2
-            chord = half_height + np.cos(latitude) * np.cos(there) * half_width
-            far = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
+            far = self.kilometres(runs, commune.centre)
             half = weights.reach_km * shorter
             points = np.where(np.isnan(far), unknown, weights.in_reach * 0.5 ** (far / half))
-        minutes = self._minutes(need.firm.commune)
+        minutes = self.minutes(need.firm.commune)
         if minutes is not None:
             half = weights.reach_minutes * shorter
             timed = weights.in_reach * 0.5 ** (minutes[runs] / half)
             points = np.where(np.isnan(timed), points, timed)
         return np.where(self.remote_[self.offer_of_[runs]], weights.in_reach, points)
 
-    def _minutes(self, start: str) -> Floats | None:
+    def minutes(self, start: str) -> Floats | None:
         """Minutes to each run by the shortest way; None when no file tells a way from there."""
         told = self.reference.travel.minutes_from(start, by=self.reference.guidance.hours.course)
         if not told:

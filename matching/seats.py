@@ -3,20 +3,22 @@
 A seat serves one person once, whatever it teaches.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from matching.catalogue import CatalogueIndex
 from matching.coverage import cover, covered_share, essential_competences
-from matching.sessions import finishes_on, is_remote, open_sessions, where
+from matching.postings import Places
 from matching.transport import seat_people
 from skills.answer import SERVED
 from skills.need import Headcount, Need
 from skills.reference import Reference
 from skills.suggestion_decision import HeldSeats
-from skills.territory import Commune, Point, distance_km
-from skills.training import TrainingOffer, TrainingSession
+from skills.training import TrainingOffer
 
 LEAST_FIT = 0.5
 """Share of the essential competences that a seat must teach to be one of the need's."""
@@ -25,15 +27,7 @@ FURTHEST_KM = 80.0
 FURTHEST_MINUTES = 90
 """The same where a file tells how long the way is."""
 _ONE = Headcount(1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """The seats left in one session."""
-
-    offer: TrainingOffer
-    session: TrainingSession
-    left: int
+_NOISE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +51,8 @@ class SeatPlan:
         return self.people_max - self.seated_max
 
 
-def seats_of(catalogue: CatalogueIndex, *, on: date) -> tuple[Seat, ...]:
-    """The seats known to be left in the sessions one may still enter."""
-    return tuple(
-        Seat(offer, session, session.places_left)
-        for offer in catalogue.offers_
-        if not offer.vanished
-        for session in open_sessions(offer, on)
-        if session.places_left
-    )
-
-
 class SeatPlanner:
-    """Seats people on one day. The seats are listed once, by what they teach.
+    """Seats people on one day, on the runs of the catalogue that have seats left.
 
     People for whom a decision holds seats have them, and nobody else does.
     """
@@ -79,20 +62,21 @@ class SeatPlanner:
     ) -> None:
         self.reference = catalogue.reference
         held = tuple(held)
-        self.seats = seats_of(catalogue.without(held), on=on)
+        self.table = catalogue.without(held).runs_
+        runs, self.ends, _ = self.table.on_day(on)
+        seats = np.nan_to_num(self.table.seats_)
+        shown = self.table.shown_[self.table.offer_of_]
+        self.runs: Places = np.flatnonzero(runs & shown & (seats > 0) & ~self.table.suspended_)
+        self.to_come: Places = np.flatnonzero(shown & self.table.to_come(on))
+        self.left: Places = seats.astype(np.int64)
         self._held: dict[int, list[tuple[frozenset[str], int]]] = {}
         for one in held:
             if found := catalogue.find(one.run):
                 self._held.setdefault(one.need, []).append(
                     (_codes(found[0], self.reference), one.people)
                 )
-        self.ends = [finishes_on(seat.offer, seat.session, on) for seat in self.seats]
-        self.points = [_place(seat.offer, seat.session, self.reference) for seat in self.seats]
-        self._reached: dict[tuple[str, int], bool] = {}
-        self._by_code: dict[str, list[int]] = {}
-        for place, seat in enumerate(self.seats):
-            for code in _codes(seat.offer, self.reference):
-                self._by_code.setdefault(code, []).append(place)
+        self._teaching: dict[str, Places] = {}
+        self._in_reach: dict[str, NDArray[np.bool_]] = {}
 
     def plan(self, needs: Iterable[Need], code: str = "") -> SeatPlan:
         """Seat as many as can be of the people that needs ask for.
@@ -110,19 +94,39 @@ class SeatPlanner:
         served = [self._served(need, code) for need in waiting]
         least = [max(0, p.minimum - s) for p, s in zip(people, served, strict=True)]
         most = [max(0, p.maximum - s) for p, s in zip(people, served, strict=True)]
-        left = [seat.left for seat in self.seats]
-        used = sorted({place for places in fits for place in places})
-        rank = {place: number for number, place in enumerate(used)}
-        near = [[rank[place] for place in places] for places in fits]
-        room = [left[place] for place in used]
         lowest, highest = sum(p.minimum for p in people), sum(p.maximum for p in people)
+        used = np.unique(np.concatenate(fits)) if fits else self.runs[:0]
         return SeatPlan(
             lowest,
             highest,
-            sum(room),
-            lowest - sum(least) + seat_people(least, room, near),
-            highest - sum(most) + seat_people(most, room, near),
+            int(self.left[used].sum()),
+            lowest - sum(least) + self._seated(least, fits, used),
+            highest - sum(most) + self._seated(most, fits, used),
         )
+
+    def why_none(self, need: Need) -> str:
+        """Why no seat is one of the need's: ``nothing_asked``, ``not_taught``, ``late``, ``far`` or
+        ``full``; empty when there is one.
+        """
+        plan = self.plan([need])
+        if plan.seats or plan.seated_max:
+            return ""
+        if not essential_competences(need.competences, need.occupation, self.reference):
+            return "nothing_asked"
+        runs = self._teaching_enough(need, self.to_come)
+        if not len(runs):
+            return "not_taught"
+        runs = self._in_time(need, runs)
+        if not len(runs):
+            return "late"
+        return "full" if len(self._near(need, runs)) else "far"
+
+    def _seated(self, people: Sequence[int], fits: Sequence[Places], used: Places) -> int:
+        asked = sum(people)
+        if all(int(self.left[runs].sum()) >= asked for runs in fits):
+            return asked  # whoever is seated first, there is room for the others
+        near = [np.searchsorted(used, runs).tolist() for runs in fits]
+        return seat_people(people, self.left[used].tolist(), near)
 
     def _served(self, need: Need, code: str) -> int:
         """People of a need who have a seat already, that teaches ``code`` if one is given."""
@@ -132,38 +136,43 @@ class SeatPlanner:
             if not code or code in codes
         )
 
-    def _fits(self, need: Need, code: str) -> list[int]:
-        """The seats of a need: they teach enough, end in time and are in reach."""
-        commune = self.reference.communes.get(need.firm.commune)
-        asked = essential_competences(need.competences, need.occupation, self.reference)
+    def _fits(self, need: Need, code: str) -> Places:
+        """The runs with a seat for a need: they teach enough, end in time and are in reach."""
         if code:
-            places: Iterable[int] = self._by_code.get(code, ())
+            if code not in self._teaching:
+                teaches = np.zeros(self.table.count_, dtype=bool)
+                teaches[self.table.teaching(code)] = True
+                self._teaching[code] = self.runs[teaches[self.table.offer_of_[self.runs]]]
+            runs = self._teaching[code]
         else:
-            families = {self.reference.family_of(one.code) for one in asked}
-            places = sorted({p for one in families for p in self._by_code.get(one, ())})
-        found = []
-        weights = self.reference.weights.suggestions
-        for place in places:
-            seat = self.seats[place]
-            end = self.ends[place]
-            if need.wanted_by and end and end > need.wanted_by:
-                continue
-            if commune and not self._in_reach(commune, place):
-                continue
-            if not code:
-                share = covered_share(cover(asked, seat.offer, self.reference, weights), weights)
-                if share < LEAST_FIT:
-                    continue
-            found.append(place)
-        return found
+            runs = self._teaching_enough(need, self.runs)
+        return self._near(need, self._in_time(need, runs))
 
-    def _in_reach(self, commune: Commune, place: int) -> bool:
-        key = commune.code, place
-        if key not in self._reached:
-            seat = self.seats[place]
-            there = self.points[place]
-            self._reached[key] = _reachable(commune, seat.session, there, self.reference)
-        return self._reached[key]
+    def _teaching_enough(self, need: Need, runs: Places) -> Places:
+        asked = essential_competences(need.competences, need.occupation, self.reference)
+        share, _ = self.table.shares(asked, self.reference.weights.suggestions)
+        return runs[share[self.table.offer_of_[runs]] >= LEAST_FIT - _NOISE]
+
+    def _in_time(self, need: Need, runs: Places) -> Places:
+        if need.wanted_by is None:
+            return runs
+        return runs[~(self.ends[runs] > need.wanted_by.toordinal())]
+
+    def _near(self, need: Need, runs: Places) -> Places:
+        """Those in reach of the firm, by the travel time where it is known, else as the crow flies;
+        or that ask for no journey. What nobody knows is in reach.
+        """
+        commune = self.reference.communes.get(need.firm.commune)
+        if commune is None:
+            return runs
+        if commune.code not in self._in_reach:
+            every = np.arange(len(self.table.offer_of_))
+            near = ~(self.table.kilometres(every, commune.centre) > FURTHEST_KM)
+            minutes = self.table.minutes(commune.code)
+            if minutes is not None:
+                near = np.where(np.isnan(minutes), near, minutes <= FURTHEST_MINUTES)
+            self._in_reach[commune.code] = near | self.table.remote_[self.table.offer_of_]
+        return runs[self._in_reach[commune.code][runs]]
 
 
 def plan_seats(
@@ -180,59 +189,8 @@ def plan_seats(
 def why_no_seat(
     need: Need, catalogue: CatalogueIndex, *, on: date, held: Iterable[HeldSeats] = ()
 ) -> str:
-    """Why no seat is one of the need's: ``nothing_asked``, ``not_taught``, ``late``, ``far`` or
-    ``full``; empty when there is one.
-    """
-    plan = plan_seats([need], catalogue, on=on, held=held)
-    if plan.seats or plan.seated_max:
-        return ""
-    reference = catalogue.reference
-    asked = essential_competences(need.competences, need.occupation, reference)
-    if not asked:
-        return "nothing_asked"
-    weights = reference.weights.suggestions
-    runs = [
-        (offer, session)
-        for offer in catalogue.teaching(one.code for one in asked)
-        if not offer.vanished
-        and covered_share(cover(asked, offer, reference, weights), weights) >= LEAST_FIT
-        for session in offer.sessions
-        if session.starts_on is None or session.starts_on.day >= on
-    ]
-    if not runs:
-        return "not_taught"
-    soon = [
-        (offer, session)
-        for offer, session in runs
-        if need.wanted_by is None
-        or (end := finishes_on(offer, session, on)) is None
-        or end <= need.wanted_by
-    ]
-    if not soon:
-        return "late"
-    commune = reference.communes.get(need.firm.commune)
-    near = any(
-        commune is None
-        or _reachable(commune, session, _place(offer, session, reference), reference)
-        for offer, session in soon
-    )
-    return "full" if near else "far"
-
-
-def _reachable(
-    commune: Commune, session: TrainingSession, there: Point | None, reference: Reference
-) -> bool:
-    """Whether one goes there each day from a commune: by the travel time where it is known, else
-    as the crow flies. One need not go to a course at a distance, and nobody is kept from a place
-    that is not known.
-    """
-    if there is None:
-        return True
-    end = session.place.commune if session.place else ""
-    way = reference.travel.find(commune.code, end, by=reference.guidance.hours.course)
-    if way is not None:
-        return way.minutes <= FURTHEST_MINUTES
-    return distance_km(commune.centre, there) <= FURTHEST_KM
+    """Why no seat is one of the need's; see ``SeatPlanner.why_none``."""
+    return SeatPlanner(catalogue, on=on, held=held).why_none(need)
 
 
 def offers_for(occupation: str, catalogue: CatalogueIndex) -> tuple[TrainingOffer, ...]:
@@ -259,8 +217,3 @@ def _codes(offer: TrainingOffer, reference: Reference) -> frozenset[str]:
     """What an offer teaches, and the families of it."""
     codes = {one.code for one in offer.teaches}
     return frozenset(codes | {reference.family_of(code) for code in codes})
-
-
-def _place(offer: TrainingOffer, session: TrainingSession, reference: Reference) -> Point | None:
-    """Where one must go for a course; None when nobody knows, or when it is followed from home."""
-    return None if is_remote(offer) else where(session, reference)

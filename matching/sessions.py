@@ -20,15 +20,17 @@ HOURS_A_WEEK = 35
 
 def open_sessions(offer: TrainingOffer, on: date) -> tuple[TrainingSession, ...]:
     """The sessions one may still enter: not begun (or permanent entry) and not closed."""
+    return tuple(s for s in sessions_to_come(offer, on) if s.state is not RecruitmentState.CLOSED)
+
+
+def sessions_to_come(offer: TrainingOffer, on: date) -> tuple[TrainingSession, ...]:
+    """The sessions not begun, or with permanent entry and not over, whether one gets in or not."""
     return tuple(
         s
         for s in offer.sessions
-        if s.state is not RecruitmentState.CLOSED
-        and (
-            s.starts_on is None
-            or s.starts_on.day >= on
-            or (s.entry is EntryMode.PERMANENT and (s.ends_on is None or s.ends_on.day >= on))
-        )
+        if s.starts_on is None
+        or s.starts_on.day >= on
+        or (s.entry is EntryMode.PERMANENT and (s.ends_on is None or s.ends_on.day >= on))
     )
 
 

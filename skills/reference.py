@@ -96,6 +96,10 @@ class Reference:
         competence = self.competences.get(code)
         return competence.family if competence else ""
 
+    def within(self, family: str) -> tuple[str, ...]:
+        """A family's code, and those of its competences."""
+        return (family, *(one.code for one in self.competences.values() if one.family == family))
+
     def drawings_of(self, code: str) -> tuple[Drawing, ...]:
         """The drawings of any code: its own, or those of its family; for an occupation without its
         own, those of what it calls essential, in the order of the requirements.

@@ -15,8 +15,9 @@ from data.storage.engine import open_engine
 from web.api import gaps as gaps_api
 from web.api import interviews as interviews_api
 from web.api import needs as needs_api
+from web.catalogue_keeper import CatalogueKeeper
 from web.choices import communes_by_epci
-from web.deps import CatalogueKeeper, recognise, signed_in
+from web.deps import recognise, signed_in
 from web.errors import add_error_pages
 from web.page_views import CountPages, PageViews
 from web.pages import (
@@ -114,7 +115,9 @@ def create_app(settings: Settings, *, demonstration: bool) -> FastAPI:
     app.state.public_url = settings.public_url
     app.state.settings = settings
     app.state.communes = communes_by_epci(vocabulary.latest.matcher.reference_)
-    app.state.catalogue = CatalogueKeeper(vocabulary.latest.matcher)
+    app.state.catalogue = CatalogueKeeper(vocabulary.latest.matcher, engine)
+    with Session(engine) as db:
+        app.state.catalogue.current(db)  # made before anybody asks
     app.state.demonstration = demonstration
     for module in _PUBLIC:
         app.include_router(module.router, include_in_schema=False)

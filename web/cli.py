@@ -13,6 +13,7 @@ import typer
 from web.account_cli import account
 from web.evaluation_cli import evaluate_files
 from web.import_cli import import_
+from web.matching_cli import gaps, suggest
 from web.ontology_cli import export, ontology
 from web.terminal import (
     fail,
@@ -47,6 +48,8 @@ app.add_typer(territory, name="territory")
 app.add_typer(vocabulary, name="vocabulary")
 app.command("evaluate")(evaluate_files)
 app.command("import")(import_)
+app.command("gaps")(gaps)
+app.command("suggest")(suggest)
 app.command("work")(work)
 
 Demonstration = Annotated[
@@ -107,34 +110,6 @@ def init(demonstration: Demonstration = False) -> None:
 
 
 @app.command()
-def suggest(
-    need: Annotated[int, typer.Argument(help="Numéro du besoin.")],
-    demonstration: Demonstration = False,
-    as_json: AsJson = False,
-) -> None:
-    """Ce qui répond à un besoin : formations, ensembles, places."""
-    from skills.account import LOCAL_USER
-    from web.flows.duplicates import catalogue_offers
-    from web.flows.needs import analyse_stored_need, answers_to
-
-    on = date.today()
-    with open_database(demonstration) as db:
-        matcher = load_matcher(db)
-        catalogue = matcher.index(catalogue_offers(db, matcher))
-        analysis = analyse_stored_need(db, matcher, catalogue, need, user=LOCAL_USER, on=on)
-        answers = answers_to(db, matcher, catalogue, analysis, on=on)
-    if as_json:
-        print_json({"analysis": analysis, "answers": answers})
-        return
-    for rank, one in enumerate(analysis.suggestions, start=1):
-        typer.echo(f"{rank}. {one.score:.0%} {one.offer.title} ({one.offer.provider.name})")
-    seats = answers.seats
-    typer.echo(
-        f"{seats.seated_min} à {seats.seated_max} personnes sur {seats.people_max} ont une place."
-    )
-
-
-@app.command()
 def link(
     text: Annotated[str, typer.Argument(help="Le texte à lire.")] = "",
     on: On = "",
@@ -186,7 +161,7 @@ def analyse(
     """Lire des notes et suggérer des formations, sans rien enregistrer."""
     from skills.account import LOCAL_USER
     from skills.interview import Firm
-    from web.deps import CatalogueKeeper
+    from web.catalogue_keeper import CatalogueKeeper
     from web.flows.notes import analyse_notes
     from web.suggestion_wording import analysis_lines
 
@@ -201,38 +176,6 @@ def analyse(
         return
     for line in analysis_lines(result, matcher.reference_):
         typer.echo(line)
-
-
-@app.command()
-def gaps(
-    demonstration: Demonstration = False,
-    as_json: AsJson = False,
-    by: Annotated[
-        str, typer.Option(help="Une ligne par : competence, family ou occupation.")
-    ] = "competence",
-) -> None:
-    """Classer ce qui est demandé et que personne n'enseigne."""
-    from matching.results import GapGrain
-    from skills.account import LOCAL_USER
-    from web.deps import CatalogueKeeper
-    from web.flows.gaps import GapView, gap_report
-
-    grain = next((one for one in GapGrain if one.value == by), None)
-    if grain is None:
-        fail(f"--by « {by} » : écrivez competence, family ou occupation.")
-    with open_database(demonstration or not real_exists()) as db:
-        matcher = load_matcher(db)
-        catalogue = CatalogueKeeper(matcher).current(db)
-        report = gap_report(
-            db, matcher, catalogue, user=LOCAL_USER, on=date.today(), view=GapView(grain)
-        )
-    if as_json:
-        print_json(report.gaps)
-        return
-    for gap in report.gaps:
-        left = f"{gap.remaining_min}-{gap.remaining_max} sans place"
-        asked = f"sur {gap.people_min}-{gap.people_max}"
-        typer.echo(f"{left} {asked} : {matcher.reference_.label(gap.code)} [{gap.code}]")
 
 
 @app.command()

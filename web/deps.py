@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from data.storage.catalogue_version import catalogue_version
 from data.storage.sign_in import find_sign_in
 from data.storage.tokens import find_token_user
 from matching.catalogue import CatalogueIndex
@@ -21,30 +19,10 @@ from skills.errors import SignInNeeded
 from skills.reference import Reference
 from skills.rights import Action, Thing, require
 from skills.sign_in import SignIn
+from web.catalogue_keeper import CatalogueKeeper
 from web.cookies import read_cookie
-from web.flows.duplicates import catalogue_offers
 from web.settings import Settings
 from web.vocabulary import Vocabulary, VocabularyKeeper
-
-
-class CatalogueKeeper:
-    """The fitted catalogue, built again only when the stored one has changed."""
-
-    def __init__(self, matcher: Matcher) -> None:
-        self.matcher = matcher
-        self._lock = Lock()
-        self._version: object = None
-        self._index = matcher.index(())
-
-    def current(self, db: Session) -> CatalogueIndex:
-        """The index of the offers as they are stored now."""
-        version = catalogue_version(db)
-        if version != self._version:
-            with self._lock:
-                if version != self._version:
-                    self._index = self.matcher.index(catalogue_offers(db, self.matcher))
-                    self._version = version
-        return self._index
 
 
 def open_db(request: Request) -> Iterator[Session]:

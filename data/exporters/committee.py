@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 import pandas as pd
 
+from data.exporters.spreadsheet import RISKY
 from skills.committee import Figure, Records
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 TABLES: Mapping[str, str] = {
     "firms": "entreprises",
     "needs": "besoins",
@@ -79,20 +78,6 @@ def cells_frame(rows: Iterable[tuple[str, str, str, Figure]]) -> pd.DataFrame:
     )
 
 
-def as_csv(frame: pd.DataFrame) -> str:
-    """CSV text, semicolons between cells as French spreadsheets expect."""
-    return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))
-
-
-def as_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """One sheet for each table."""
-    out = BytesIO()
-    with pd.ExcelWriter(out, engine="openpyxl") as writer:
-        for name, frame in tables.items():
-            frame.to_excel(writer, sheet_name=name, index=False)
-    return out.getvalue()
-
-
 def as_package(tables: Mapping[str, pd.DataFrame], *, title: str) -> dict[str, object]:
     """What the tables hold, as a Frictionless Data Package with a Table Schema each."""
     return {
@@ -156,5 +141,5 @@ def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
 def _cell(value: object) -> object:
     if isinstance(value, str):
         text = str(value)
-        return f"'{text}" if text.startswith(_RISKY) else text
+        return f"'{text}" if text.startswith(RISKY) else text
     return value

@@ -1,8 +1,11 @@
-"""Gaps as a table for a spreadsheet."""
+"""Gaps as tables for a spreadsheet: the lines, and families across horizons or places."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
+
+from data.exporters.spreadsheet import harmless
+from skills.published import Released
 
 _COLUMNS = {
     "code": "code",
@@ -20,44 +23,59 @@ _COLUMNS = {
     "recent": "demande_six_mois",
     "earlier": "demande_six_mois_avant",
 }
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_MEASURES = {"remaining_max": "reste", "people_max": "demande", "seats": "places"}
 
 
-def gaps_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) -> str:
-    """The gaps as CSV text, semicolons between cells as French spreadsheets expect.
+def gaps_frame(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) -> pd.DataFrame:
+    """The gaps: their label, then the columns of ``_COLUMNS`` in their order.
 
-    ``rows`` are gaps as mappings: those of ``_COLUMNS``. A cell that a spreadsheet would take for
-    a formula is given a quote in front.
+    ``rows`` are gaps as mappings.
     """
     gaps = list(rows)
-    # Columns: the label, then those of _COLUMNS in their order.
     frame = pd.DataFrame(
         {
             "intitule": [label(str(gap["code"])) for gap in gaps],
             **{name: [gap[key] for gap in gaps] for key, name in _COLUMNS.items()},
         }
     )
-    text = frame.select_dtypes(include=["object", "string"]).columns
-    frame[text] = frame[text].map(_safe)
-    return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))
+    return harmless(frame)
 
 
-def demand_csv(rows: Iterable[Mapping[str, object]], label: Callable[[str], str]) -> str:
-    """Released demand as CSV text; ``rows`` hold kind, code, place, people, firms and told_on."""
-    demand = list(rows)
+def heat_frame(
+    cells: Iterable[Mapping[str, object]],
+    columns: Sequence[tuple[str, str]],
+    label: Callable[[str], str],
+) -> pd.DataFrame:
+    """Families across horizons or places: what remains, what is asked for, the seats that fit; each
+    measure once a column.
+
+    ``cells`` hold family, column and the measures; ``columns`` their codes with their label.
+    """
     frame = pd.DataFrame(
+        [[one["family"], one["column"], *(one[key] for key in _MEASURES)] for one in cells],
+        columns=["famille", "colonne", *_MEASURES.values()],
+    )
+    wide = frame.pivot_table(
+        index="famille", columns="colonne", values=list(_MEASURES.values()), sort=False
+    )
+    names = [f"{measure} {text}" for measure in _MEASURES.values() for _, text in columns]
+    wanted = [(measure, code) for measure in _MEASURES.values() for code, _ in columns]
+    wide = wide.reindex(columns=wanted).set_axis(names, axis=1).astype("Int64")
+    wide.insert(0, "intitule", [label(str(code)) for code in wide.index])
+    return harmless(wide.reset_index())
+
+
+def demand_frame(demand: Iterable[Released], label: Callable[[str], str]) -> pd.DataFrame:
+    """Released demand: kind, code, label, place, people, firms and the day it was told."""
+    told = list(demand)
+    return pd.DataFrame(
         {
-            "sorte": [str(one["kind"]) for one in demand],
-            "code": [one["code"] for one in demand],
-            "intitule": [label(str(one["code"])) if one["code"] else "" for one in demand],
-            "intercommunalite": [one["place"] for one in demand],
-            "personnes_au_moins": [one["people"] for one in demand],
-            "entreprises": [one["firms"] for one in demand],
-            "compte_le": [one["told_on"] for one in demand],
+            "sorte": [one.kind.value for one in told],
+            "code": [one.code for one in told],
+            "intitule": [label(one.code) if one.code else "" for one in told],
+            "intercommunalite": [one.place for one in told],
+            "personnes_au_moins": [one.people for one in told],
+            "entreprises": [one.firms for one in told],
+            "compte_le": [one.told_on for one in told],
         }
     )
-    return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n"))
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, true, tuple_, update
 from sqlmodel import Session, col, select
 
+from data.storage.catalogue_version import advance_catalogue
 from data.storage.saved import Saved
 from data.storage.tables import FactRow, OpeningRow, PlaceRow
 from skills.apprenticeship import ApprenticeshipOpening, ApprenticeshipPlace
@@ -48,6 +49,7 @@ def save_whole(db: Session, shape: type[Shape], found: Iterable[Shape], *, on: d
         row.seen_on, row.vanished = on, one.vanished
         db.add(row)
     db.flush()
+    _tell(db, shape)
     return Saved(**counts)
 
 
@@ -91,12 +93,14 @@ def set_vanished(
         .where(table.source == source, col(table.key).in_(keys))
         .values(vanished=vanished)
     )
+    _tell(db, shape)
 
 
 def remove_whole(db: Session, shape: type[Shape], source: str, key: str) -> None:
     """Forget one that an import brought and that is undone."""
     table = _TABLES[shape]
     db.execute(delete(table).where(table.source == source, table.key == key))
+    _tell(db, shape)
 
 
 def dump_whole(one: Whole) -> str:
@@ -112,6 +116,12 @@ def mark_of(one: Whole) -> str:
     elif isinstance(bare, CertificationFact):
         bare = replace(bare, told_on=None)
     return sha256(repr(bare).encode()).hexdigest()
+
+
+def _tell(db: Session, shape: type[Shape]) -> None:
+    """Places are searched with the catalogue: it has changed with them."""
+    if shape is ApprenticeshipPlace:
+        advance_catalogue(db)
 
 
 def _named(shape: type[Shape], names: Collection[Name]) -> Any:

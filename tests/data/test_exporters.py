@@ -7,9 +7,10 @@ from openpyxl import Workbook, load_workbook
 from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
-from data.exporters.gaps import gaps_csv
+from data.exporters.gaps import gaps_frame, heat_frame
 from data.exporters.sheet import differences, read_sheet, write_sheet
 from data.exporters.skos import concepts_of, read_skos, skos_graph, write_skos
+from data.exporters.spreadsheet import as_csv
 from data.exporters.tables import export_tables
 from data.readers import REFERENCE_FOLDER, load_reference
 from skills.errors import BadFile
@@ -141,10 +142,26 @@ def test_gaps_go_out_for_a_spreadsheet_and_never_as_a_formula():
         "recent": 2,
         "earlier": 0,
     }
-    text = gaps_csv([gap], lambda code: f"=HYPERLINK({code})")
+    text = as_csv(gaps_frame([gap], lambda code: f"=HYPERLINK({code})"))
     header, row = text.splitlines()
     assert header.startswith(
         "intitule;code;famille;demande_min;demande_max;demande_pesee;places_a_temps"
     )
     assert row.startswith("'=HYPERLINK(C-INFUSE);C-INFUSE;F-INFUSION;2;3;2.5;0;4;2;3;1;")
-    assert gaps_csv([], str).splitlines() == [header]
+    assert as_csv(gaps_frame([], str)).splitlines() == [header]
+
+
+def test_families_across_columns_are_one_row_each_with_each_measure_by_column():
+    cells = [
+        {"family": family, "column": column, "remaining_max": n, "people_max": n + 1, "seats": 2}
+        for family, n in (("F-B", 1), ("F-A", 5))
+        for column in ("3", "6")
+    ]
+    columns = [("3", "3 mois"), ("6", "6 mois")]
+    header, first, second = as_csv(heat_frame(cells, columns, str.lower)).splitlines()
+    assert header == (
+        "famille;intitule;reste 3 mois;reste 6 mois;demande 3 mois;demande 6 mois;"
+        "places 3 mois;places 6 mois"
+    )
+    assert (first, second) == ("F-B;f-b;1;1;2;2;2;2", "F-A;f-a;5;5;6;6;2;2")
+    assert as_csv(heat_frame([], columns, str)).splitlines() == [header]

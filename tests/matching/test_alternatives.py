@@ -9,12 +9,12 @@ from matching.results import Difference
 from matching.suggestions import analyse_need
 from skills.training import ImpreciseDate
 from tests.matching.test_bundles import CODES, ON, REFERENCE, index, need, offer
-from tests.matching.test_spread import place
+from tests.matching.test_spread import place, with_places
 
 
 def found(*offers, places=()):
     analysis = analyse_need(need(*CODES[:2]), index(*offers), on=ON)
-    near = suggest_places(need(*CODES[:2]), places, REFERENCE, on=ON)
+    near = suggest_places(need(*CODES[:2]), with_places(*places), on=ON)
     told = alternatives(analysis, near, REFERENCE)
     return {one.kind: (one.suggestion.offer.key, one.suggestion.session.key) for one in told}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.apprentices import suggest_places
+from matching.apprentices import index_places, suggest_places
 from matching.catalogue import CatalogueIndex
 from matching.gaps import rank_gaps
 from matching.seats import plan_seats, why_no_seat
@@ -158,8 +158,21 @@ def place(key: str, days: int = 30, left: int | None = 4) -> ApprenticeshipPlace
     )
 
 
+def with_places(*places: ApprenticeshipPlace) -> CatalogueIndex:
+    return CatalogueIndex(REFERENCE).fit((), index_places(places, REFERENCE))
+
+
 def test_a_place_by_apprenticeship_is_in_time_when_it_begins_in_time():
     places = [place("late", days=200), place("soon"), place("full", left=0)]
-    found = suggest_places(need(CODES[0], days=90), places, REFERENCE, on=ON)
+    found = suggest_places(need(CODES[0], days=90), with_places(*places), on=ON)
     assert [one.offer.key for one in found] == ["soon", "late"]
     assert "late" in {reason.kind for reason in found[1].reasons}
+
+
+def test_what_counts_for_oneself_counts_for_places_too():
+    near, late = place("late", days=300), place("soon", days=20)
+    catalogue = with_places(near, late)
+    without_dates = REFERENCE.weights.suggestions.reweighed({"in_time": 0})
+    first, second = suggest_places(need(CODES[0], days=90), catalogue.weighed(without_dates), on=ON)
+    assert first.score == pytest.approx(second.score)
+    assert suggest_places(need(CODES[0]), index(), on=ON) == ()

@@ -24,6 +24,7 @@ OPERATIONS = (
     "/api/v1/needs/{need_id}/suggestions",
     "/api/v1/needs/{need_id}/why-not",
     "/api/v1/gaps",
+    "/api/v1/gaps/heat",
     "/api/v1/gaps/released",
 )
 

@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from data.storage.interviews import add_interview
 from data.storage.needs import add_need
+from data.storage.published import list_published
+from data.storage.tables import InterviewRow, NeedRow
+from skills.account import Role
 from skills.interview import Firm, Interview
 from skills.need import Evidence, EvidenceKind, Headcount, Need, NeededCompetence, NeedState
+from tests.web.people import a_person, an_organisation, signed_in
 from web.deps import day_of_request
+from web.flows.work import work_once
+from web.settings import Settings
 
 FLOWS = Path(__file__).parents[2] / "web" / "flows"
 ABOUT_WORDS = {"vocabulary.py"}
@@ -63,12 +69,30 @@ def asked(real_site: TestClient) -> TestClient:
     return real_site
 
 
+def test_the_worker_counts_the_figures_of_the_month_before_anybody_reads_them(
+    asked: TestClient, settings: Settings
+):
+    engine = asked.app.state.engine
+    now = datetime.now(UTC)
+    work_once(engine, settings, now=now)
+    with Session(engine) as db:
+        figures = list_published(db, f"{now:%Y-%m}")
+    assert {figure.cell.code for figure in figures} == {"F-INFUSION", "C-INFUSE"}
+
+
 def test_a_visitor_reads_families_of_three_firms_and_no_firm(asked: TestClient):
     page = asked.get("/manques").text
     assert "Infusion" in page
     assert ">6<" in page
     assert "Démoulage" not in page
     assert "MARQUE" not in page
+
+
+def test_what_has_no_seat_is_said_first_with_a_session_to_try(asked: TestClient):
+    page = asked.get("/manques").text
+    first = page.split("À ouvrir d'abord")[1].split("<h2>")[0]
+    assert "aucune session ouverte" in first
+    assert 'href="/simuler?competences=C-INFUSE"' in first
 
 
 def test_the_table_and_the_api_give_the_same_figures(asked: TestClient):
@@ -122,3 +146,21 @@ def test_every_flow_that_adds_up_everybodys_needs_gives_only_released_figures():
                 assert any(shape in given for shape in PUBLIC_SHAPES), node.name
                 checked.append(node.name)
     assert "released_demand" in checked
+
+
+def test_a_school_reads_the_words_that_firms_let_and_a_visitor_does_not(asked: TestClient):
+    app: FastAPI = asked.app  # type: ignore[assignment]
+    with Session(app.state.engine) as db:
+        for row in db.exec(select(NeedRow).where(NeedRow.id <= 2)):
+            row.state = NeedState.SENT.value
+            row.quote = "personne ne sait infuser" if row.id == 1 else "chez marque deux on cherche"
+            db.get(InterviewRow, row.interview_id).quotes_allowed = True
+        db.commit()
+    school = an_organisation(app, Role.SCHOOL, "Lycée d'essai")
+    head = a_person(app, Role.SCHOOL, email="lycee@essai.example", organisation=school)
+    page = signed_in(app, head).get("/manques").text
+    assert "Module par module" in page
+    assert "personne ne sait infuser" in page
+    assert "marque deux" not in page  # it says whose words they are
+    assert "MARQUE" not in page
+    assert "personne ne sait infuser" not in asked.get("/manques").text

@@ -287,7 +287,7 @@ def test_whoever_is_not_public_is_not_asked_before_signing_in(territory: Territo
     """A route is public because it is in this list, not because somebody forgot."""
     public = re.compile(
         r"/(|sante|connexion.*|deconnexion|invitation/.*|declarer.*|flux/.*|parcours.*|classe.*|formations.*|etablissements|alternance.*|catalogue/qualite|mot-de-passe.*|compte/second-facteur|lien/.*|visite/.*"
-        r"|metiers.*|passerelles|competences.*|certifications.*|manques.*|atelier/lier.*|id/.*|api/v1/gaps(/released)?"
+        r"|metiers.*|passerelles|competences.*|certifications.*|manques.*|atelier/lier.*|id/.*|api/v1/gaps(/released|/heat)?"
         r"|api/v1/openapi.json|aides(/.*)?|simuler.*|cohortes|mentions-legales|donnees-personnelles|accessibilite|aide)"
     )
     visitor = territory.client(Role.VISITOR)

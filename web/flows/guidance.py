@@ -99,7 +99,7 @@ def open_firms(db: Session) -> tuple[Promise, ...]:
 def _demand(db: Session, matcher: Matcher, on: date) -> dict[str, Released]:
     return {
         one.code: one
-        for one in released_demand(db, matcher, on=on)
+        for one in released_demand(db, matcher.reference_, on=on)
         if one.kind in (Kind.FAMILY, Kind.OCCUPATION)
     }
 

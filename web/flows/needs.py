@@ -7,14 +7,14 @@ from datetime import date
 
 from sqlmodel import Session
 
-from data.storage.apprenticeships import list_places
 from data.storage.decisions import held_seats, list_decisions
 from data.storage.needs import get_need, list_needs
 from matching.alternatives import alternatives
 from matching.catalogue import CatalogueIndex
 from matching.matcher import Matcher
 from matching.results import Alternative, Bundle, NeedAnalysis, Suggestion
-from matching.seats import SeatPlan, plan_seats, why_no_seat
+from matching.seats import SeatPlan, SeatPlanner
+from matching.suggestions import analyse_need as analyse_one
 from matching.why_not import WhyNot, why_not
 from skills.account import User
 from skills.need import Need
@@ -105,7 +105,8 @@ def answers_to(
     decisions = list_decisions(db, need.id or 0)
     decided = {catalogue.current(one.run) for one in decisions}
     rest = tuple(one for one in analysis.suggestions if run_of(one) not in decided)
-    places = matcher.apprenticeships(need, list_places(db), on=on)
+    planner = SeatPlanner(catalogue, on=on, held=held)
+    places = matcher.apprenticeships(need, seen, on=on)
     return Answers(
         tuple(one for one in decisions if one.verdict is Verdict.KEPT),
         tuple(one for one in decisions if one.verdict is Verdict.SET_ASIDE),
@@ -113,12 +114,43 @@ def answers_to(
         matcher.bundle(need, seen, on=on),
         matcher.bundle(need, seen, on=on, cheapest=True),
         alternatives(replace(analysis, suggestions=rest), places, seen.reference),
-        plan_seats([need], catalogue, on=on, held=held),
-        why_no_seat(need, catalogue, on=on, held=held),
+        planner.plan([need]),
+        planner.why_none(need),
         places,
         tuple(sorted(elsewhere.items())),
         sum(one.people for one in held if one.need == need.id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredNeed:
+    """A need in a list, with the first course that answers it and how its people can be seated."""
+
+    need: Need
+    first: Suggestion | None
+    seats: SeatPlan
+    why_none: str  # why no seat fits, see ``SeatPlanner.why_none``
+
+
+def answered_needs(
+    db: Session, matcher: Matcher, catalogue: CatalogueIndex, *, user: User, on: date
+) -> tuple[AnsweredNeed, ...]:
+    """The needs that a reader may see, latest first, each with what answers it first.
+
+    Each is seated as if no other need asked, but for the seats that decisions hold.
+    """
+    held = held_seats(db)
+    planner = SeatPlanner(catalogue, on=on, held=held)
+    free = catalogue.without(held)
+    found = []
+    for need in current_needs(db, matcher.reference_, user=user):
+        seen = free
+        if any(one.need == need.id for one in held):  # its own seats are its own
+            seen = catalogue.without(one for one in held if one.need != need.id)
+        suggestions = analyse_one(need, seen, on=on, most=1).suggestions
+        first = suggestions[0] if suggestions else None
+        found.append(AnsweredNeed(need, first, planner.plan([need]), planner.why_none(need)))
+    return tuple(found)
 
 
 def current_needs(db: Session, reference: Reference, *, user: User) -> tuple[Need, ...]:

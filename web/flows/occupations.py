@@ -87,7 +87,9 @@ def occupation_page(
         reference.presentations.get(code),
         _crossings(_worth_showing(view.arriving), catalogue, on),
         _crossings(_worth_showing(view.leaving), catalogue, on),
-        _demand(released_demand(db, matcher, on=on), view.occupation, essential, reference),
+        _demand(
+            released_demand(db, matcher.reference_, on=on), view.occupation, essential, reference
+        ),
         essential,
         tuple(coming[:_FIRST]),
         len(coming),

@@ -93,7 +93,7 @@ def evidence_file(
         people_band(demand.people) if told else None,
         demand.in_time.low >= scenario.what_if.finishing.high if told else None,
         commitments_offered(db, least=LEAST_FIRMS),
-        quotes_about(db, plan.competences, matcher.reference_, user=user),
+        quotes_about(db, plan.competences, matcher, user=user),
         on,
     )
 
@@ -117,7 +117,7 @@ def _scenario(
     on: date,
 ) -> Scenario:
     families = {matcher.reference_.family_of(code) for code in plan.competences}
-    released = () if whole else released_demand(db, matcher, on=on)
+    released = () if whole else released_demand(db, matcher.reference_, on=on)
     return Scenario(
         simulate(plan, needs, catalogue, on=on),
         tuple(one for one in released if one.kind is Kind.FAMILY and one.code in families),

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from matching.heat import HORIZONS
+from matching.heat import HORIZONS, Across
 from matching.results import GapGrain
 from skills.reference import Reference
-from web.flows.gaps import GapView
+from web.flows.gaps import GapView, HeatView
 
 
 def read_gap_view(asked: Mapping[str, str], reference: Reference) -> GapView:
@@ -25,3 +25,19 @@ def gap_query(view: GapView) -> str:
     said = {"par": view.grain.value, "epci": view.epci, "mois": str(view.months or "")}
     usual = {"par": GapGrain.COMPETENCE.value}
     return "&".join(f"{k}={v}" for k, v in said.items() if v and usual.get(k) != v)
+
+
+def read_heat_view(asked: Mapping[str, str], reference: Reference) -> HeatView:
+    """Columns (``colonnes``), firms of (``epci``), wanted within (``mois``); places are compared
+    over the whole territory, horizons over all of them.
+    """
+    view = read_gap_view(asked, reference)
+    if asked.get("colonnes") == Across.PLACE.value:
+        return HeatView(Across.PLACE, months=view.months)
+    return HeatView(Across.HORIZON, epci=view.epci)
+
+
+def heat_query(view: HeatView) -> str:
+    """The same as an address says it."""
+    said = {"colonnes": view.across.value, "epci": view.epci, "mois": str(view.months or "")}
+    return "&".join(f"{k}={v}" for k, v in said.items() if v)

@@ -77,7 +77,8 @@ def workbook(
     fields: PeriodFields,
 ) -> Response:
     """Every record and figure, one sheet each."""
-    from data.exporters.committee import as_workbook, frames
+    from data.exporters.committee import frames
+    from data.exporters.spreadsheet import as_workbook
 
     found = _exported(db, catalogue, user, today, now, fields, "xlsx")
     body = as_workbook(frames(found.report.records, found.report.figures.values()))
@@ -96,7 +97,8 @@ def table(
     fields: PeriodFields,
 ) -> Response:
     """One table; ``NotFound`` when there is none of that name."""
-    from data.exporters.committee import as_csv, frames
+    from data.exporters.committee import frames
+    from data.exporters.spreadsheet import as_csv
 
     found = _exported(db, catalogue, user, today, now, fields, name[:40])
     tables = frames(found.report.records, found.report.figures.values())
@@ -121,7 +123,8 @@ def package(
 @router.get("/public.csv")
 def public(db: Db, reference: ReferenceDep, user: CurrentUser, today: Today, now: Now) -> Response:
     """The figures from which no firm can be read, by body and by quarter, to be published."""
-    from data.exporters.committee import as_csv, cells_frame
+    from data.exporters.committee import cells_frame
+    from data.exporters.spreadsheet import as_csv
 
     cells = public_cells(db, reference, user=user, on=today)
     note(db, user, Deed.EXPORTED, "steering", now=now, detail="public")

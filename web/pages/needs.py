@@ -6,15 +6,15 @@ from fastapi.responses import RedirectResponse
 from data.storage.journal import list_history
 from skills.journal import Deed
 from skills.rights import Action, Thing
-from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now, ReferenceDep, Today
+from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Needs, Now, Today
 from web.flows.answers import following
 from web.flows.decisions import decide, take_back
 from web.flows.interviews import unconfirm
 from web.flows.journal import note_need
 from web.flows.needs import (
     analyse_stored_need,
+    answered_needs,
     answers_to,
-    current_needs,
     other_courses,
     run_of,
 )
@@ -34,9 +34,17 @@ router = APIRouter(prefix="/besoins", dependencies=[Depends(Needs(Thing.NEED, Ac
 
 
 @router.get("")
-def list_all(request: Request, db: Db, reference: ReferenceDep, user: CurrentUser) -> Response:
-    """The needs, latest first."""
-    return page(request, "needs/list.html", needs=current_needs(db, reference, user=user))
+def list_all(
+    request: Request,
+    db: Db,
+    matcher: MatcherDep,
+    catalogue: CatalogueDep,
+    user: CurrentUser,
+    today: Today,
+) -> Response:
+    """The needs, latest first, each with what answers it first."""
+    needs = answered_needs(db, matcher, catalogue, user=user, on=today)
+    return page(request, "needs/list.html", needs=needs)
 
 
 @router.get("/{need_id}")
