@@ -138,6 +138,7 @@ class PublicLine:
     told: Released
     courses: int
     seats: int  # still open; an unknown number counts for none
+    begins: date | None  # when the next of its sessions does, as far as is known
     quotes: tuple[str, ...]  # words of it that the reader may see
 
     @property
@@ -176,7 +177,14 @@ def public_report(
         quotes: tuple[str, ...] = ()
         if one.kind is Kind.FAMILY:
             quotes = quotes_about(db, reference.within(one.code), matcher, user=user)
-        line = PublicLine(one, len(offers), seats_in_time(offers, on, last), quotes)
+        starts = [
+            session.starts_on.day
+            for offer in offers
+            for session in open_sessions(offer, on)
+            if session.starts_on and session.starts_on.day >= on
+        ]
+        seats = seats_in_time(offers, on, last)
+        line = PublicLine(one, len(offers), seats, min(starts, default=None), quotes)
         lines[one.kind] += (line,)
     return PublicReport(lines, on)
 
