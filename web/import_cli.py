@@ -71,6 +71,11 @@ def import_(
         f"{report.new} nouvelles, {report.changed} modifiées, {report.unchanged} inchangées, "
         f"{len(report.rejected)} remarques."
     )
+    if report.merged or report.proposed:
+        typer.echo(
+            f"{report.merged} réunies avec une autre source, {report.proposed} à relire"
+            " (/catalogue/doublons)."
+        )
     for rejected in report.rejected[:_MOST_SHOWN]:
         typer.echo("  " + rejection_sentence(rejected))
 

@@ -31,10 +31,10 @@ class Record:
     establishment: str  # 14 digits, or empty
 
     @property
-    def bodies(self) -> frozenset[str]:
-        """Every mark that the body may be known by."""
+    def numbers(self) -> frozenset[str]:
+        """What the body is known by, besides the words of its name."""
         provider = self.offer.provider
-        marks = {self.siren, provider.uai, acronym(provider.name), "".join(self.body), *self.body}
+        marks = {self.siren, provider.uai, acronym(provider.name), "".join(self.body)}
         return frozenset(filter(None, marks))
 
 
@@ -69,7 +69,17 @@ def compare(one: Record, other: Record, weights: DuplicateWeights) -> tuple[Reas
     """The evidence for and against two records being one offer; their weights add up to the
     score, which is 1 when everything is known and agrees.
     """
-    found = (
+    return tuple(reason for reason in _all(one, other, weights) if reason.weight)
+
+
+def hopeless(one: Record, other: Record, weights: DuplicateWeights) -> bool:
+    """Whether the bodies alone say that nobody need be asked, whatever the rest says."""
+    body = sum(reason.weight for reason in _body(one, other, weights))
+    return body + (1 - weights.body) < weights.proposed
+
+
+def _all(one: Record, other: Record, weights: DuplicateWeights) -> tuple[Reason, ...]:
+    return (
         *_body(one, other, weights),
         *_certification(one, other, weights),
         *_title(one.title, other.title, weights),
@@ -78,7 +88,6 @@ def compare(one: Record, other: Record, weights: DuplicateWeights) -> tuple[Reas
         *_dates(one.offer, other.offer, weights),
         *_hours(one.offer.hours, other.offer.hours, weights),
     )
-    return tuple(reason for reason in found if reason.weight)
 
 
 def _body(one: Record, other: Record, weights: DuplicateWeights) -> list[Reason]:

@@ -1,17 +1,18 @@
 """Which records of several sources are one offer: cheap candidates, then evidence, then groups."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from matching.places import CommuneNames
 from matching.results import Reason
-from matching.same_offer.evidence import Record, compare, describe
+from matching.same_offer.evidence import Record, compare, describe, hopeless
 from skills.reference import Reference
 from skills.same_offer import RecordName, SameOffer, SameVerdict
 from skills.training import TrainingOffer
 
-_LARGEST_BLOCK = 400  # records that share a mark: beyond, the mark says nothing
+_LARGEST_BLOCK = 120  # records that share a mark: beyond, the mark says nothing
+_MARKS = 3  # words of a name by which a body is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class SameOfferFinder:
         records = {name_of(offer): self._record(offer) for offer in offers}
         found = []
         for one, other in _candidates(records, among):
+            if hopeless(records[one], records[other], self.weights):
+                continue
             pair = self._judge(one, other, records[one], records[other])
             if pair.verdict is not SameVerdict.APART:
                 found.append(pair)
@@ -77,26 +80,51 @@ def name_of(offer: TrainingOffer) -> RecordName:
 def _candidates(
     records: Mapping[RecordName, Record], among: frozenset[RecordName] | None
 ) -> Iterator[tuple[RecordName, RecordName]]:
-    """Pairs of two sources that share a block, each once, in order."""
-    blocks: dict[tuple[str, ...], list[RecordName]] = defaultdict(list)
-    for name, record in records.items():
-        for block in _blocks(record):
-            blocks[block].append(name)
+    """Pairs of two sources that share a block, each once, in order. Two bodies of known and
+    different numbers are never a pair.
+    """
+    names = sorted(records)
+    ranks = {name: rank for rank, name in enumerate(names)}
+    sources = [name.source for name in names]
+    sirens = [records[name].siren for name in names]
+    fresh = None if among is None else {ranks[name] for name in among if name in ranks}
+    marks = _rare_marks(records.values())
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for name in names:
+        for block in _blocks(records[name], marks):
+            blocks[block].append(ranks[name])
+    size = len(names)
     seen = set()
-    for names in blocks.values():
-        if not 1 < len(names) <= _LARGEST_BLOCK:
+    for members in blocks.values():
+        if not 1 < len(members) <= _LARGEST_BLOCK:
             continue
-        fresh = names if among is None else [name for name in names if name in among]
-        for name in fresh:
-            for other in names:
-                if other.source != name.source:
-                    seen.add((min(name, other), max(name, other)))
-    yield from sorted(seen)
+        for place, one in enumerate(members):
+            for other in members[place + 1 :]:
+                if sources[one] == sources[other]:
+                    continue
+                if sirens[one] and sirens[other] and sirens[one] != sirens[other]:
+                    continue
+                if fresh is None or one in fresh or other in fresh:
+                    seen.add(one * size + other)
+    for pair in sorted(seen):
+        yield names[pair // size], names[pair % size]
 
 
-def _blocks(record: Record) -> Iterator[tuple[str, ...]]:
+def _rare_marks(records: Iterable[Record]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """The rarest words of each body's name: « lycée » and « centre » name nobody."""
+    bodies = {record.body for record in records}
+    held = Counter(word for body in bodies for word in set(body))
+    return {
+        body: tuple(sorted(set(body), key=lambda word: (held[word], word))[:_MARKS])
+        for body in bodies
+    }
+
+
+def _blocks(
+    record: Record, marks: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
     """Marks of which the same offer shares at least one, wherever it is written."""
-    for body in record.bodies:
+    for body in {*record.numbers, *marks[record.body]}:
         for code in record.certifications:
             yield "body", body, code
         for word in record.title.stems:

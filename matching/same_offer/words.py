@@ -126,7 +126,8 @@ def acronym(name: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
-def likeness(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+@lru_cache(maxsize=262144)
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, float]:
     """How far two lists of words say the same, in 0..1, and the share of words that stand against
     each other: left alone on both sides. An abbreviation matches the words that it stands for.
     """

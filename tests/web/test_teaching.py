@@ -130,6 +130,14 @@ def test_all_that_was_read_is_confirmed_at_once(body):
     assert taught(body)["C-GELCOAT-APPLY"][0] is TeachingBasis.TEXT
 
 
+def test_a_body_is_led_to_its_own_courses(body):
+    assert "/formations?siret=000101000" in body.get("/formations").text
+    mine = body.get("/formations?siret=000101000").text
+    assert f"/formations/{number(body, 'M')}" in mine
+    assert f"/formations/{number(body, 'T')}" not in mine
+    assert "dire ce qu" not in signed_in(body.app, None).get("/formations").text
+
+
 def test_nobody_speaks_for_another_body(body):
     theirs = f"/formations/{number(body, 'T')}/enseigne"
     assert body.get(theirs).status_code == 404

@@ -43,6 +43,19 @@ def statements_of(db: Session, shown: ShownOffer) -> tuple[TeachingStatement, ..
     return list_statements(db, shown.offer.records or (name_of(shown.offer),))
 
 
+def own_siren(db: Session, user: User) -> str:
+    """The SIREN of the body that the reader speaks for; empty for others, or when it is not
+    verified.
+    """
+    if extent(user, Thing.TEACHING, Action.WRITE) is not Extent.OWN or user.organisation is None:
+        return ""
+    try:
+        mine = get_organisation(db, user.organisation, visible_to=user)
+    except NotFound:
+        return ""
+    return mine.siret[:9] if mine.verified else ""
+
+
 def may_say(db: Session, shown: ShownOffer, user: User) -> bool:
     """Whether the reader speaks for the body that teaches a course."""
     reach = extent(user, Thing.TEACHING, Action.WRITE)

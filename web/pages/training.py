@@ -27,7 +27,7 @@ from web.flows.offer_files import (
     offers_schema,
     sessions_calendar,
 )
-from web.flows.teaching import may_say, statements_of
+from web.flows.teaching import may_say, own_siren, statements_of
 from web.forms.catalogue import DISTANCES, LEVELS, SORTS, read_wanted, without
 from web.forms.sign_in import site_of
 from web.render import environment, page
@@ -37,7 +37,12 @@ router = APIRouter()
 
 @router.get("/formations")
 def show(
-    request: Request, catalogue: CatalogueDep, reference: ReferenceDep, today: Today
+    request: Request,
+    db: Db,
+    catalogue: CatalogueDep,
+    reference: ReferenceDep,
+    user: CurrentUser,
+    today: Today,
 ) -> Response:
     """The courses that answer what is asked."""
     wanted = read_wanted(request.query_params, reference)
@@ -56,6 +61,7 @@ def show(
         families=reference.families.values(),
         competences=reference.competences.values(),
         fundings=fundings(catalogue.offers_),
+        own_siren=own_siren(db, user),
         occupations=[(o.code, o.label) for o in reference.occupations.values()],
         levels=LEVELS,
         modes=tuple(DeliveryMode),
