@@ -58,7 +58,9 @@ def export_lheo(
     ] = False,
 ) -> None:
     """Le catalogue en LHEO 2.3."""
+    from data.readers import load_reference
     from data.storage.offers import list_offers
+    from matching.places import CommuneNames
     from skills.account import VISITOR
     from web.flows.offer_exchange import check_lheo, offers_lheo
     from web.terminal import open_database
@@ -66,7 +68,7 @@ def export_lheo(
     with open_database(demonstration) as db:
         offers = list_offers(db, visible_to=VISITOR, extras=False)
         wanted = [o.id for o in offers if o.id and o.provider.siret.startswith(siret)]
-        content = offers_lheo(db, wanted)
+        content = offers_lheo(db, wanted, CommuneNames(load_reference().communes))
     if schema is not None:
         check_lheo(out.name, content, schema)
     out.write_bytes(content)

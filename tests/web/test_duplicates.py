@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import etree
 from sqlmodel import Session
 
 from data.readers import load_reference
@@ -100,6 +101,12 @@ def test_two_records_of_one_offer_stand_once_and_say_where_each_field_comes_from
     other = manager.get(f"/formations/{number(manager, 'O1')}")
     assert other.headers["location"] == f"/formations/{number(manager, 'L1')}"
     assert manager.get("/formations").text.count("card-title") == 3
+
+
+def test_a_course_told_twice_is_exported_once(manager):
+    flow = etree.fromstring(manager.get("/formations.lheo.xml").content)
+    titles = [e.text for e in flow.iter() if str(e.tag).endswith("}intitule-formation")]
+    assert sorted(titles) == sorted(shown(manager))
 
 
 def test_what_is_unsure_waits_for_a_person_and_every_decision_is_undone(manager):

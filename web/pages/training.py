@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from matching.places import CommuneNames
 from skills.training import DeliveryMode
 from web.choices import communes_of_territory
 from web.deps import CatalogueDep, CurrentUser, Db, Key, MatcherDep, Now, ReferenceDep, Today
@@ -95,8 +96,9 @@ def exchange(
     """The same list, whole, as LHEO 2.3: a body has its own with ``?siret=``."""
     wanted = read_wanted(request.query_params, reference)
     lines = matching_lines(catalogue.offers_, reference, wanted, on=today)
+    ids = [line.offer.id for line in lines if line.offer.id]
     return Response(
-        offers_lheo(db, [line.offer.id for line in lines if line.offer.id]),
+        offers_lheo(db, ids, CommuneNames(reference.communes)),
         media_type="application/xml; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="formations-lheo-2.3.xml"'},
     )
