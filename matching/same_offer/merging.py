@@ -12,6 +12,7 @@ from skills.training import (
     DatePrecision,
     ImpreciseDate,
     Place,
+    Provider,
     TaughtCompetence,
     TeachingBasis,
     TrainingOffer,
@@ -57,6 +58,7 @@ def merge_records(records: Sequence[TrainingOffer], towns: CommuneNames) -> Trai
         if knows:
             facts[field] = getattr(knows[0], field)
             origins.append((field, knows[0].source))
+    facts["provider"] = _provider(order)
     return replace(
         first,
         **facts,  # type: ignore[arg-type]
@@ -69,6 +71,14 @@ def merge_records(records: Sequence[TrainingOffer], towns: CommuneNames) -> Trai
         records=tuple(sorted(map(name_of, records))),
         origins=tuple(origins),
     )
+
+
+def _provider(order: Sequence[TrainingOffer]) -> Provider:
+    """The body as the freshest source names it, with the numbers that any of them knows."""
+    bodies = [one.provider for one in order]
+    siret = next((body.siret for body in bodies if body.siret), "")
+    uai = next((body.uai for body in bodies if body.uai), "")
+    return replace(bodies[0], siret=siret, uai=uai)
 
 
 def by_freshness(records: Iterable[TrainingOffer]) -> tuple[TrainingOffer, ...]:

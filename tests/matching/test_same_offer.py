@@ -180,6 +180,13 @@ def test_each_field_comes_from_the_freshest_source_that_says_something():
     assert dict(differing([old, new])) == {"title": (("b", "Infusion"), ("a", ONE.title))}
 
 
+def test_a_body_keeps_the_numbers_that_any_source_knows():
+    fresh = record("b", provider=Provider("Centre 2 Rivières"), changed_on=date(2026, 6, 1))
+    school = record("c", provider=Provider("Deux Rivières", "", "0999001A"))
+    merged = merge_records([record("a"), fresh, school], MATCHER.towns_)
+    assert merged.provider == Provider("Centre 2 Rivières", BODY.siret, "0999001A")
+
+
 def test_sessions_of_the_same_start_are_one_and_the_others_stay():
     here = record("a", sessions=(session("2027-02-01", seats=8), session("2027-06-01", key="2")))
     month = TrainingSession("x", ImpreciseDate(date(2027, 2, 1), DatePrecision.MONTH), seats_left=3)
