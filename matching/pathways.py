@@ -16,6 +16,7 @@ from matching.travel import begins_at, may_enter, trip
 from skills.guidance import Asked, GuidanceRules
 from skills.occupation import ConditionKind, Importance, Occupation, Sector
 from skills.reference import Reference
+from skills.training import Place
 
 MOST_SHOWN = 3
 
@@ -116,13 +117,16 @@ def _taught_near(
     """What the courses that the person could enter and go to teach."""
     taught: set[str] = set()
     starts = reference.guidance.hours.course
+    reached: dict[Place | None, bool] = {}
     for offer in catalogue.offers_:
-        if offer.vanished or not may_enter(asked, offer.level):
+        codes = {one.code for one in offer.teaches}
+        if offer.vanished or codes <= taught or not may_enter(asked, offer.level):
             continue
-        if any(
-            session.starts_on is not None
-            and not trip(asked, session.place, starts, reference).hinders
-            for session in open_sessions(offer, on)
-        ):
-            taught |= {one.code for one in offer.teaches}
+        for session in open_sessions(offer, on):
+            place = session.place
+            if place not in reached:
+                reached[place] = not trip(asked, place, starts, reference).hinders
+            if session.starts_on is not None and reached[place]:
+                taught |= codes
+                break
     return taught

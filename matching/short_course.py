@@ -47,7 +47,7 @@ def shortest_course(
         if offer.vanished or not given:
             continue
         for session in open_sessions(offer, on):
-            if session.starts_on is None or (attends and not attends(offer, session)):
+            if session.starts_on is None:
                 continue
             rank = (
                 -len(given),
@@ -59,7 +59,9 @@ def shortest_course(
                 offer.key,
                 session.key,
             )
-            if best is None or rank < best[0]:
+            if best is not None and rank >= best[0]:
+                continue
+            if attends is None or attends(offer, session):
                 missing = tuple(code for code in wanted if code not in taught)
                 best = rank, GestureCourse(offer, session, given, missing)
     return best[1] if best else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import islice
 
 _TO_AGREE = timedelta(days=14)
 """What it takes to agree with a host and to sign the papers."""
@@ -21,7 +22,7 @@ def open_weeks(on: date, closed: Iterable[tuple[str, str]], *, most: int) -> tup
     first = soon + timedelta(days=-soon.weekday() % 7)
     spans = tuple(closed)
     weeks = (first + n * _A_WEEK for n in range(_A_YEAR))
-    return tuple(week for week in weeks if not _is_closed(week, spans))[:most]
+    return tuple(islice((week for week in weeks if not _is_closed(week, spans)), most))
 
 
 def next_week(on: date, closed: Iterable[tuple[str, str]]) -> date:
