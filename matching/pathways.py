@@ -81,8 +81,11 @@ def _lead(
     if strongest is not None and strongest.strength:
         reasons.append(Reason("past", points.past * strongest.strength, strongest.origin))
         shared += [code for code in strongest.shared if code not in shared]
-    if not wanted.isdisjoint(taught):
-        reasons.append(Reason("course", points.course, str(len(wanted.intersection(taught)))))
+    needed = set(essential) or wanted
+    learnable = len(needed.intersection(taught))
+    if learnable:
+        share = learnable / len(needed)
+        reasons.append(Reason("course", points.course * share, f"{learnable}/{len(needed)}"))
     families = {reference.family_of(code) for code in essential}
     asked_for = [one.code] if one.code in demanded else sorted(families & demanded)
     if asked_for:

@@ -1,9 +1,8 @@
-"""French words for occupations in order, paths and what to relax."""
+"""French words for occupations in order and the paths to them."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from matching.advice import Advice
 from matching.pathways import Lead
 from matching.results import Reason
 from matching.steps import Step
@@ -22,7 +21,6 @@ MINOR = (
     " L'entreprise et l'établissement de formation doivent chacun les déclarer à l'inspection du"
     " travail avant de les confier (Code du travail, article R4153-41)."
 )
-NIGHT = "Avant 18 ans, pas de travail entre 22 h et 6 h : une équipe qui commence à 5 h est exclue."
 IMMERSION_SERVICE = "Immersion Facilitée (immersion-facile.beta.gouv.fr)"
 _KINDS = {
     "immersion": "Voir et essayer",
@@ -39,7 +37,7 @@ _REASONS = {
     "hands": "vos mains s'en approchent : {}",
     "learnt": "vous l'avez appris : {}",
     "past": "proche de : {}",
-    "course": "une formation est ouverte à portée",
+    "course": "à portée, des formations enseignent {} des gestes indispensables",
     "demand": "plusieurs entreprises d'ici le demandent",
     "hours": "commence vers {}, avant que vous puissiez partir",
     "limit": "vous ne voulez pas : {}",
@@ -51,6 +49,8 @@ def lead_reason(reason: Reason, reference: Reference) -> str:
     limit = reference.guidance.limits.get(reason.detail)
     if reason.kind == "hours":
         detail = clock_fr(int(reason.detail))
+    elif reason.kind == "course":
+        detail = reason.detail.replace("/", " sur ")
     elif limit is not None:
         detail = limit.label.lower()
     else:
@@ -74,7 +74,9 @@ def lead_reasons(lead: Lead, reference: Reference) -> tuple[tuple[str, float], .
 
 def points_fr(points: float) -> str:
     """« +1 », « −2 », « +2,4 »."""
-    return f"{'−' if points < 0 else '+'}{plain_number(abs(points))}"
+    said = plain_number(abs(points))
+    sign = "−" if points < 0 else "+"
+    return said if said == "0" else f"{sign}{said}"
 
 
 def plain_number(number: float) -> str:
@@ -121,7 +123,7 @@ _NOTES = {
     "": "",
     "shortest": "Le plus court pour ce qui manque : ",
     "full": "Complet, liste d'attente à demander : ",
-    "before": "Commence trop tôt pour suivre l'étape d'avant : ",
+    "before": "Plus tôt, sans passer par l'immersion : ",
     "instead": "À la place de la formation : ",
     "far": "Trop loin : ",
     "long": "Trop long à rejoindre : ",
@@ -140,8 +142,23 @@ def step_fr(step: Step, reference: Reference) -> str:
         return _UNKNOWN[step.kind]
     if step.kind == "immersion":
         return _immersion_fr(step, reference)
+    return f"{_NOTES[step.note]}{linked_part(step)}{step_rest(step, reference)}"
+
+
+def linked_part(step: Step) -> str:
+    """The title of a course that has a page of its own, as the words of its link."""
+    return step.title if step.kind == "course" else ""
+
+
+def step_note(step: Step) -> str:
+    """Why a step is not the first choice, before its sentence; empty when it is."""
+    return _NOTES[step.note]
+
+
+def step_rest(step: Step, reference: Reference) -> str:
+    """What follows the title of a course; the whole sentence of a contract."""
     told = _course_fr if step.kind == "course" else _contract_fr
-    return f"{_NOTES[step.note]}{told(step, reference)}"
+    return told(step, reference)
 
 
 def where_fr(step: Step, reference: Reference) -> str:
@@ -182,7 +199,7 @@ def _course_fr(step: Step, reference: Reference) -> str:
     hours = f", {count_fr(step.hours, 'heure')}" if step.hours else ""
     since = "du " if end and starts_fr(step)[:1].isdecimal() else ""
     where = where_fr(step, reference)
-    return f"{step.title}, {step.who}{where}, {since}{starts_fr(step)}{end}{hours}{seats}."
+    return f", {step.who}{where}, {since}{starts_fr(step)}{end}{hours}{seats}."
 
 
 def _contract_fr(step: Step, reference: Reference) -> str:
@@ -216,59 +233,12 @@ def course_aids(reference: Reference, on: date) -> tuple[tuple[Aid, str], ...]:
     return tuple(told)
 
 
-def advice_fr(advice: Advice, reference: Reference) -> str:
-    """What is missing, and what to relax."""
-    step = advice.step
-    about = f"{step.title}, {step.who}{where_fr(step, reference)}" if step else ""
-    km = f"{step.distance:.0f}" if step and step.distance is not None else ""
-    limit = reference.guidance.limits.get(advice.relax.partition(":")[2])
-    day = clock_fr(int(advice.detail)) if advice.kind == "late" else ""
-    sentences = {
-        "nothing": "Rien n'est coché ni écrit : l'ordre dit seulement ce qui s'apprend et se"
-        " demande ici.",
-        "everything": "Tous les gestes sont cochés : l'ordre ne distingue plus rien. En garder deux"
-        " ou trois.",
-        "outside": f"{advice.detail} n'est pas dans le territoire : les demandes comptées ici sont"
-        " celles du territoire, les formations se cherchent à distance.",
-        "slow": f"Ce moyen de se déplacer porte à environ {advice.detail} km en une heure : c'est"
-        " cette distance qui compte.",
-        "late": f"Les ateliers commencent vers {day} : partir plus tôt ouvrirait davantage.",
-        "limits": "Aucun métier n'évite tout ce que vous ne voulez pas"
-        + (f" ; « {limit.label.lower()} » est ce qui pèse le plus." if limit else "."),
-        "night": NIGHT,
-        "no_course": "Aucune formation à venir pour ces métiers, nulle part : demander une"
-        " formation avant embauche, ou commencer par l'immersion.",
-        "far": f"Aucune formation à cette distance ; la plus proche est à {km} km : {about}.",
-        "long": f"Aucune formation à moins d'une heure ainsi ; la plus proche : {about}.",
-        "early": f"Aucune formation où être à l'heure ; la plus proche : {about}.",
-        "level": f"Aucune formation ouverte après ce diplôme ; la plus proche : {about}.",
-        "unknown": f"Une formation existe, son lieu n'est pas communiqué : {about}.",
-    }
-    return sentences[advice.kind]
-
-
-def relax_fr(advice: Advice) -> str:
-    """What the button that relaxes says; empty when nothing can be relaxed at once."""
-    name, _, value = advice.relax.partition(":")
-    if not name:
-        return ""
-    words = {
-        "within_km": f"Aller jusqu'à {value} km",
-        "move": "Peu importe comment on se déplace",
-        "leaves_at": f"Partir à {clock_fr(int(value))}" if value else "Peu importe l'heure",
-        "diploma": "Sans tenir compte du diplôme",
-        "limits": "Accepter cela",
-    }
-    return words[name]
-
-
 def minor_fr(asked: Asked) -> str:
     """What is to be known under 18."""
     return MINOR if asked.minor else ""
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "advice_fr": advice_fr,
     "clock_fr": clock_fr,
     "course_aids": course_aids,
     "demand_fr": demand_fr,
@@ -276,7 +246,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "minor_fr": minor_fr,
     "plain_number": plain_number,
     "points_fr": points_fr,
-    "relax_fr": relax_fr,
     "step_fr": step_fr,
+    "step_note": step_note,
+    "step_rest": step_rest,
     "step_title": step_title,
 }

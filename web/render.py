@@ -17,6 +17,7 @@ from skills.account import VISITOR, User
 from skills.reference import Reference
 from skills.rights import Action, Thing, may
 from web import (
+    advice_wording,
     committee_wording,
     guidance_wording,
     need_wording,
@@ -80,6 +81,7 @@ def environment() -> Environment:
     env.filters.update(need_wording.FILTERS)
     env.filters.update(suggestion_wording.FILTERS)
     env.filters.update(guidance_wording.FILTERS)
+    env.filters.update(advice_wording.FILTERS)
     env.filters.update(occupation_wording.FILTERS)
     env.filters.update(record_wording.FILTERS)
     env.filters["facts_fr"] = facts_fr

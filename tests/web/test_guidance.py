@@ -11,7 +11,9 @@ from sqlmodel import Session
 from data.demo import demo_offers
 from data.readers import load_reference
 from matching.matcher import Matcher
+from matching.travel import in_teams
 from skills.guidance import Asked
+from skills.occupation import ConditionKind, Sector
 from tests.web.people import signed_in
 from web.flows.guidance import guide
 from web.flows.importing import save_taught
@@ -210,3 +212,12 @@ def test_what_the_files_of_guidance_name_is_in_the_reference():
         assert set(tile.competences) <= set(REFERENCE.competences)
     known = {*REFERENCE.occupations, *REFERENCE.guidance.tiles}
     assert set(REFERENCE.guidance.studies.values()) <= known
+
+
+def test_every_limit_and_the_hour_of_teams_are_words_that_occupations_say():
+    core = [o for o in REFERENCE.occupations.values() if o.sector is Sector.CORE]
+    hard = [" ".join(c.text for c in o.conditions if c.kind is ConditionKind.HARD).casefold()
+            for o in core]  # fmt: skip
+    for limit in REFERENCE.guidance.limits.values():
+        assert any(word in said for word in limit.words for said in hard), limit.code
+    assert 3 < sum(in_teams(one, REFERENCE) for one in core) < len(core) / 2
