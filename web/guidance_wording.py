@@ -217,7 +217,7 @@ def _contract_fr(step: Step, reference: Reference) -> str:
         return f"{told} Cours : {cfa.who}{where}, {starts_fr(cfa)}{seats}."
     if step.form == ApprenticeContract.APPRENTICESHIP.value:
         return f"{told} Cours : aucun CFA connu avec des places, à demander à l'entreprise."
-    return told
+    return f"{told} En {ApprenticeContract.PROFESSIONALISATION.label}."
 
 
 def course_aids(reference: Reference, on: date) -> tuple[tuple[Aid, str], ...]:

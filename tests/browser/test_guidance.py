@@ -1,5 +1,6 @@
 """The counsellor's half hour and the teacher's card, in a browser."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -50,6 +51,8 @@ def test_from_the_first_click_to_the_printed_sheet(page: Page):
     expect(page.locator("header.top")).to_be_hidden()
     expect(page.get_by_role("button", name="PDF à imprimer")).to_be_hidden()
     expect(page.locator("ol.sheet-print > li").first).to_be_visible()
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Revenir aux métiers").click()
     expect(page.get_by_text("place choisie ensemble").first).to_be_visible()
