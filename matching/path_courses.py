@@ -43,17 +43,34 @@ def courses_to(
 
 def shortest_to(
     known: Known, catalogue: CatalogueIndex, missing: tuple[str, ...], free: date
-) -> Step | None:
-    """The shortest course that gives what the person lacks, among those one may follow."""
+) -> tuple[Step, ...]:
+    """The shortest course that gives what the person lacks, among those one may follow, and the
+    shortest module that gives at least some of it when that is shorter still.
+    """
 
     def attends(offer: TrainingOffer, session: TrainingSession) -> bool:
         return _step(known, offer, session, free).note == ""
 
-    found = shortest_course(missing, catalogue, on=known.on, attends=attends)
-    if found is None:
-        return None
-    step = _step(known, found.offer, found.session, free)
-    return replace(step, note="shortest", given=found.given, missing=found.lacking)
+    def shortest(wanted: tuple[str, ...], note: str) -> Step | None:
+        found = shortest_course(wanted, catalogue, on=known.on, attends=attends)
+        if found is None:
+            return None
+        taught = {one.code for one in found.offer.teaches}
+        return replace(
+            _step(known, found.offer, found.session, free),
+            note=note,
+            given=tuple(code for code in missing if code in taught),
+            missing=tuple(code for code in missing if code not in taught),
+        )
+
+    whole = shortest(missing, "shortest")
+    if whole is None:
+        return ()
+    modules = [m for code in missing if (m := shortest((code,), "module")) is not None and m.hours]
+    module = min(modules, key=lambda m: (m.hours or 0, -len(m.given), str(m.offer)), default=None)
+    if module is None or module.offer == whole.offer:
+        return (whole,)
+    return (whole, module) if not whole.hours or (module.hours or 0) < whole.hours else (whole,)
 
 
 def _sessions(known: Known, offer: TrainingOffer, free: date) -> list[Step]:

@@ -1,7 +1,7 @@
 """The steps to an occupation: only what is known, only dates that can be kept one after another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from matching.catalogue import CatalogueIndex
@@ -61,11 +61,11 @@ def path_to(
     immersion = _immersion(known, hosts)
     free = immersion.ends_on + timedelta(days=1) if immersion.ends_on else on
     fitting, beyond = courses_to(known, catalogue, free)
-    course = fitting[0] if fitting and not fitting[0].note else Step("course")
-    rest = list(fitting[1:] if course.title else fitting)
-    shortest = shortest_to(known, catalogue, missing, free)
-    if shortest is not None and shortest.offer != course.offer:
-        rest = [shortest, *(one for one in rest if one.offer != shortest.offer)]
+    short = shortest_to(known, catalogue, missing, free)
+    course = _first_course(asked, fitting, short)
+    rest = [one for one in short if one.offer != course.offer]
+    told = {(one.offer, one.starts_on) for one in (course, *rest)}
+    rest += [one for one in fitting if (one.offer, one.starts_on) not in told]
     # The same course, sooner, is what one would ask about first.
     rest.sort(key=lambda one: one.offer != course.offer or not course.offer)
     over = course.ends_on or course.starts_on
@@ -77,6 +77,15 @@ def path_to(
     others = [*rest[:_MOST_OTHERS], *[one for one in (*signed, *promised) if one is not contract]]
     steps = _with_waits((immersion, course, contract), on)
     return Path(occupation, (*steps, Step("tutoring")), tuple(others), beyond)
+
+
+def _first_course(asked: Asked, fitting: Sequence[Step], short: Sequence[Step]) -> Step:
+    """The course that answers the occupation best; for who has done something near already, the
+    shortest that gives all that is missing.
+    """
+    if (asked.past or asked.learnt) and short and not short[0].missing:
+        return replace(short[0], note="")
+    return fitting[0] if fitting and not fitting[0].note else Step("course")
 
 
 def _immersion(known: Known, hosts: Sequence[Promise]) -> Step:

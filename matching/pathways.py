@@ -78,8 +78,8 @@ def _lead(
     reasons += [Reason("hands", points.hands, code) for code in hands]
     shared = [*learnt, *hands]
     strongest = _strongest(one, asked, reference)
-    if strongest is not None and strongest.strength:
-        reasons.append(Reason("past", points.past * strongest.strength, strongest.origin))
+    if strongest is not None and _closeness(strongest):
+        reasons.append(Reason("past", points.past * _closeness(strongest), strongest.origin))
         shared += [code for code in strongest.shared if code not in shared]
     needed = set(essential) or wanted
     learnable = len(needed.intersection(taught))
@@ -111,7 +111,15 @@ def _strongest(one: Occupation, asked: Asked, reference: Reference) -> Occupatio
         for code in asked.past
         if code in reference.occupations
     )
-    return max(bridges, key=lambda b: (b.strength, b.origin), default=None)
+    return max(bridges, key=lambda b: (_closeness(b), b.origin), default=None)
+
+
+def _closeness(found: OccupationBridge) -> float:
+    """The share of the work that the past gives, 0..1; of the gestures named by a person who
+    confirmed the bridge, if that is more.
+    """
+    named = len(found.told.shared) + len(found.told.missing) if found.told else 0
+    return max(found.strength, len(found.told.shared) / named if found.told and named else 0.0)
 
 
 def _taught_near(

@@ -29,8 +29,8 @@ class Step:
     ``kind`` is immersion, course, contract, tutoring or wait. ``form`` says of an immersion or a
     contract which one (see ``Commitment``, ``ApprenticeContract``, or ``place``: a course by
     apprenticeship whose firm is to be found). ``note`` says why it is not the first choice:
-    shortest, full, before (it begins before one is free), instead (it trains as it goes, so that
-    it stands for the course), or one of ``HINDERS``.
+    shortest, module (gives a part), full, before (it begins before one is free), instead (it trains
+    as it goes, so that it stands for the course), or one of ``HINDERS``.
     """
 
     kind: str

@@ -122,6 +122,7 @@ _UNKNOWN = {
 _NOTES = {
     "": "",
     "shortest": "Le plus court pour ce qui manque : ",
+    "module": "Un module court pour une partie : ",
     "full": "Complet, liste d'attente à demander : ",
     "before": "Plus tôt, sans passer par l'immersion : ",
     "instead": "À la place de la formation : ",

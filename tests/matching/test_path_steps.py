@@ -147,6 +147,20 @@ def test_the_shortest_course_for_what_is_missing_is_told():
     assert (shortest.title, shortest.given, shortest.missing) == ("court", ("C-INFUSE",), ())
 
 
+def test_who_has_done_something_near_is_told_the_shortest_first_and_a_module_for_a_part():
+    whole = an_offer("long", "C-DRAPE", "C-INFUSE", sessions=(a_session(20, 20),), hours=700)
+    both = an_offer("court", "C-DRAPE", "C-INFUSE", sessions=(a_session(30),), hours=70)
+    part = an_offer("module", "C-INFUSE", sessions=(a_session(30),), hours=14)
+    missing = ("C-DRAPE", "C-INFUSE")
+    beginner = path(NEARBY, whole, both, part, missing=missing)
+    notes = {one.title: one.note for one in beginner.others}
+    assert notes["module"] == "module"
+    trained = replace(NEARBY, past=("O-SEWER",))
+    found = path(trained, whole, both, part, missing=missing)
+    assert (step(found, "course").title, step(found, "course").note) == ("court", "")
+    assert "long" in {one.title for one in found.others}
+
+
 def test_a_month_is_not_told_as_a_day():
     session = a_session(40)
     month = replace(session, starts_on=ImpreciseDate(session.starts_on.day, DatePrecision.MONTH))

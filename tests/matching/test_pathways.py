@@ -6,6 +6,7 @@ import pytest
 from matching.catalogue import CatalogueIndex
 from matching.pathways import leads
 from skills.guidance import Asked, Diploma, GuidanceRules
+from skills.occupation import Bridge, BridgeGesture
 from tests.small_guidance import FAR, HOME, NEAR, a_commune, a_session, an_offer, guiding
 from tests.small_guidance import ON as TODAY
 
@@ -37,6 +38,20 @@ def test_hands_learning_and_a_past_put_an_occupation_first_and_say_so():
     found = order(Asked(past=("O-SEWER",)))
     assert codes(found)[0] == "O-SEWER"
     assert reasons(found, "O-LAMINATOR") == ["past"]
+
+
+def test_a_bridge_that_a_person_confirmed_counts_by_the_gestures_named():
+    told = Bridge(
+        "O-SEWER", "O-PAINTER", "Le même geste.", "own",
+        (BridgeGesture("C-GELCOAT", "tenir une épaisseur"),), (BridgeGesture("C-WELD", "autre"),),
+    )  # fmt: skip
+    asked = Asked(past=("O-SEWER",))
+    assert reasons(order(asked), "O-PAINTER") == []
+    found = order(asked, reference=guiding(bridges=(told,)))
+    lead = next(one for one in found if one.occupation.code == "O-PAINTER")
+    assert [(r.kind, r.weight) for r in lead.reasons] == [("past", 2.0)]
+    assert lead.bridge.told == told
+    assert lead.shared == ("C-GELCOAT",)
 
 
 def test_a_gesture_both_learnt_and_liked_counts_once():
