@@ -27,7 +27,7 @@ def test_from_the_class_to_an_answer_on_the_teachers_page(page: Page):
     page.goto("/visites")
     request = page.locator("article.card").first
     request.get_by_text("Noter la réponse de l'entreprise").click()
-    request.get_by_role("button", name="Accepter ce jour").click()
+    request.get_by_role("button", name="Accepter le jour choisi").click()
     page.goto(mine)
     expect(page.get_by_text("acceptée", exact=True)).to_be_visible()
     page.get_by_role("button", name="Annuler la demande").click()
