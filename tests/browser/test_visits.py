@@ -54,7 +54,7 @@ def test_what_is_lacking_is_told_beside_its_field(page: Page):
 def test_the_head_of_a_school_sees_what_is_asked_around(page: Page):
     page.goto("/classe")
     page.get_by_role("link", name="Ce que les entreprises cherchent").click()
-    page.get_by_label("L'établissement est à").select_option("56121")
+    page.get_by_label("Il est à").select_option("56121")
     page.get_by_role("button", name="Voir").click()
     expect(page.get_by_role("heading", name="Demandé près de vous")).to_be_visible()
     expect(page.get_by_role("heading", name="n'enseigne")).to_be_visible()

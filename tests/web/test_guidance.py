@@ -201,6 +201,14 @@ def test_the_flow_shows_the_demand_that_may_be_told(visitor):
     assert "pas de chiffre public" in visitor.post("/parcours", data=SAID).text
 
 
+def test_real_schools_that_lead_there_are_named_nearest_first(visitor):
+    text = visitor.post("/parcours", data={**SAID, "within_km": "80", "add": "O-LAMINATOR"}).text
+    told = re.search(r"Y préparent aussi, dates à demander : (.*?)</p>", text).group(1)
+    codes = re.findall(r"/etablissements#([\w-]+)", told)
+    assert codes
+    assert set(codes) <= set(REFERENCE.establishments)
+
+
 def test_an_occupation_that_is_none_has_no_sheet(visitor):
     assert visitor.post("/parcours/fiche", data={**SAID, "occupation": "O-NONE"}).status_code == 404
     neighbour = {**SAID, "occupation": "O-PASTRY-COOK"}

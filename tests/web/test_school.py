@@ -128,5 +128,17 @@ def test_what_is_not_understood_still_gives_a_page_that_helps(asked, said, tells
     assert tells in page(asked, **said)
 
 
+def test_a_real_school_is_chosen_by_its_name_and_its_diplomas_are_told(asked):
+    school = next(
+        one
+        for one in MATCHER.reference_.establishments.values()
+        if one.commune in MATCHER.reference_.communes and one.courses
+    )
+    text = page(asked, etablissement=school.code, km="80")
+    assert f'<option value="{school.code}" selected>' in text
+    assert f"{MATCHER.reference_.communes[school.commune].name}, 80 km à la ronde" in text
+    assert school.courses[0].title in text.partition("Diplômes qui se préparent")[2]
+
+
 def test_the_class_page_leads_there(asked):
     assert 'href="/classe/etablissement"' in asked.get("/classe").text

@@ -95,6 +95,18 @@ def leading_to(reference: Reference, occupation: str) -> tuple[Establishment, ..
     )
 
 
+def near_schools(
+    reference: Reference, occupation: str, near: str, within_km: int | None, *, most: int = 3
+) -> tuple[Located, ...]:
+    """Of those that lead to an occupation, the nearest to a commune; by name when it is not known.
+
+    Their dates are not known: they are to be called.
+    """
+    codes = {one.code for one in leading_to(reference, occupation)}
+    found = list_establishments(reference, near=near, within_km=within_km).lines
+    return tuple(line for line in found if line.establishment.code in codes)[:most]
+
+
 def _renewed(code: str, reference: Reference) -> str:
     seen = set()
     while code in reference.certifications and code not in seen:

@@ -12,6 +12,7 @@ from skills.occupation import Sector
 from skills.reference import Reference
 from web.choices import communes_of_territory
 from web.deps import CatalogueDep, Db, MatcherDep, Now, ReferenceDep, Today
+from web.flows.establishments import near_schools
 from web.flows.guidance import guide, guide_to
 from web.forms.catalogue import DISTANCES
 from web.forms.guidance import (
@@ -70,6 +71,12 @@ def answer(
             understood=[c for c in past.codes if c not in settled.dropped],
             rules=choices.rules,
             on=today,
+            schools={
+                path.occupation.code: near_schools(
+                    reference, path.occupation.code, asked.near, asked.within_km
+                )
+                for path in found.paths
+            },
             lost_place=bool(settled.place.strip()) and not asked.near,
             occupations=[o for o in reference.occupations.values() if o.sector is Sector.CORE],
         )
