@@ -76,7 +76,7 @@ def school_report(
     reference = matcher.reference_
     epcis = _epcis_in_reach(commune, km, reference)
     codes = {epci.code for epci in epcis}
-    released = released_demand(db, matcher, on=on)
+    released = released_demand(db, reference, on=on)
     near = _near_by_family(commune, km, catalogue, list_places(db), on)
 
     def lines(chosen: Iterable[Released]) -> tuple[SchoolLine, ...]:
