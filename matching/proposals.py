@@ -22,8 +22,10 @@ _Event = CompetenceMention | OccupationMention | Cue[Headcount]
 
 _TRAILING = re.compile(r"(?:[\s,;:\-]|(?<=\s)(?:et|ou|mais|puis|aussi))+$")
 
-_SURE = 0.75
-"""Score from which a mention is taken as sure in a proposal."""
+_SURE = 0.65
+"""Score from which a mention is taken as sure in a proposal: from here on 96 in 100 are right on the
+dev half, across folds, and 91 in 100 of those just above.
+"""
 
 
 @dataclass(slots=True)
