@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from data.storage.tables import PublishedRow
 from skills.published import Ask, Cell, Figure, Kind
@@ -18,6 +18,11 @@ def list_published(db: Session, period: str = "") -> tuple[Figure, ...]:
     if period:
         query = query.where(PublishedRow.period == period)
     return tuple(dict.fromkeys(_to_figure(row) for row in db.exec(query)))
+
+
+def last_period(db: Session) -> str:
+    """The last month in which figures were told; empty when none ever was."""
+    return db.exec(select(func.max(PublishedRow.period))).one() or ""
 
 
 def keep_published(db: Session, period: str, figures: Iterable[Figure]) -> bool:

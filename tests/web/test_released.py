@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
+from data.readers import load_reference
 from data.storage.interviews import add_interview
 from data.storage.needs import add_need
 from data.storage.published import list_published
@@ -18,6 +19,8 @@ from skills.interview import Firm, Interview
 from skills.need import Evidence, EvidenceKind, Headcount, Need, NeededCompetence, NeedState
 from tests.web.people import a_person, an_organisation, signed_in
 from web.deps import day_of_request
+from web.flows import gaps
+from web.flows.gaps import count_demand
 from web.flows.work import work_once
 from web.settings import Settings
 
@@ -122,6 +125,19 @@ def test_later_they_are_counted_again_with_three_newcomers(asked: TestClient):
     ]
 
 
+def test_once_many_figures_were_told_no_reader_waits_for_those_of_a_new_month(
+    asked: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    before = told_on(asked, date(2098, 1, 20))
+    monkeypatch.setattr(gaps, "MOST_AT_ONCE", 0)
+    assert told_on(asked, date(2098, 2, 1)) == before
+    engine = asked.app.state.engine
+    with Session(engine) as db:
+        assert list_published(db, "2098-02") == ()  # the worker has not come by yet
+        count_demand(db, load_reference(settings.reference_folder), on=date(2098, 2, 1))
+        assert list_published(db, "2098-02") != ()
+
+
 def test_false_firms_that_declare_themselves_change_nothing(asked: TestClient):
     before = told_on(asked, date(2098, 3, 1))
     for number in range(5):
@@ -145,7 +161,7 @@ def test_every_flow_that_adds_up_everybodys_needs_gives_only_released_figures():
                 given = ast.unparse(node.returns or ast.Constant(""))
                 assert any(shape in given for shape in PUBLIC_SHAPES), node.name
                 checked.append(node.name)
-    assert "released_demand" in checked
+    assert "count_demand" in checked
 
 
 def test_a_school_reads_the_words_that_firms_let_and_a_visitor_does_not(asked: TestClient):

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from data.storage.decisions import held_seats
 from data.storage.evidence import allowed_quotes
-from data.storage.published import keep_published, list_published
+from data.storage.published import keep_published, last_period, list_published
 from matching.catalogue import CatalogueIndex
 from matching.disclosure import publish, release
 from matching.gaps import public_cells, seats_in_time, wanted_within
@@ -113,22 +113,42 @@ def _counted(
     return needs
 
 
+MOST_AT_ONCE = 150
+"""Figures ever told beyond which counting a month takes seconds: no reader waits, the worker does
+it.
+"""
+
+
 def released_demand(db: Session, reference: Reference, *, on: date) -> tuple[Released, ...]:
     """What everybody may know of the demand, whoever asks.
 
     Figures are counted once a month, by the worker or at the first reading, and stay as they are
     until the next: two days cannot be held against each other. As long as nothing can be told they
-    are counted again. Only firms that were met, or that a person has verified, count.
+    are counted again; once many were told, those of the last month stay until the worker is done.
     """
-    period = f"{on:%Y-%m}"
-    shown = list_published(db, period)
+    shown = list_published(db, _period(on))
+    if not shown:
+        many = len(list_published(db)) > MOST_AT_ONCE
+        shown = list_published(db, last_period(db)) if many else ()
+    return release(shown) if shown else count_demand(db, reference, on=on)
+
+
+def count_demand(db: Session, reference: Reference, *, on: date) -> tuple[Released, ...]:
+    """Count the figures of the month if that is not done. Only firms that were met, or that a
+    person has verified, count.
+    """
+    shown = list_published(db, _period(on))
     if not shown:
         needs = current_needs(db, reference, user=STATISTICS)
         cells = public_cells(needs, reference)
         shown = publish(cells, list_published(db), on=on)
-        if shown and not keep_published(db, period, shown):
-            shown = list_published(db, period)
+        if shown and not keep_published(db, _period(on), shown):
+            shown = list_published(db, _period(on))
     return release(shown)
+
+
+def _period(on: date) -> str:
+    return f"{on:%Y-%m}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from web.choices import communes_by_epci
 from web.flows.answers import remind
 from web.flows.declaring import KEEP_DRAFTS
 from web.flows.fetching import SERVICES, ask_service, fetch_to_import
-from web.flows.gaps import released_demand
+from web.flows.gaps import count_demand
 from web.flows.import_jobs import abandon_import, apply_import
 from web.flows.letters import deliver, give_up
 from web.flows.offer_linking import ask_to_link, link_offers
@@ -80,7 +80,7 @@ def _ask_services(db: Session, settings: Settings, now: datetime) -> None:
 def _count(db: Session, settings: Settings, now: datetime) -> None:
     """The public figures of the month, so that no page waits for them."""
     reference = learnt_reference(db, load_reference(settings.reference_folder))
-    released_demand(db, reference, on=now.date())
+    count_demand(db, reference, on=now.date())
 
 
 _SCHEDULE: Mapping[str, tuple[timedelta, Callable[[Session, Settings, datetime], None]]] = {
