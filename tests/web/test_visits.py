@@ -86,6 +86,20 @@ def test_from_the_class_to_an_accepted_day_in_both_agendas(teacher):
     assert "Chaussures fermées." in newest(teacher, "prof@lycee.example").text
 
 
+def test_nothing_can_be_said_of_the_pupils(teacher):
+    form = teacher.get(f"/visite/demander/{a_firm(teacher, 'Atelier Onze')}").text
+    form = form.partition('<form class="form"')[2].partition("</form>")[0]
+    assert set(re.findall(r' name="([^"]+)"', form)) == {
+        "school",
+        "school_class",
+        "teacher",
+        "weeks",
+    }
+    columns = set(VisitRequestRow.__table__.columns.keys())
+    assert columns == {"id", "firm_id", "school", "school_class", "teacher", "weeks", "asked_at",
+                       "state", "day", "words", "moved_at", "reminded"}  # fmt: skip
+
+
 def test_another_date_is_proposed_then_accepted_by_the_teacher(teacher):
     firm = a_firm(teacher, "Atelier Deux", address="deux@atelier.example")
     mine = ask(teacher, firm, teacher="deux@lycee.example").headers["location"]
