@@ -176,6 +176,7 @@ def _said(sentence: Sentence, mention: _Mention) -> Said:
         sentence.position_after(mention.end),
         isinstance(mention, OccupationMention),
         mention.polarity is Polarity.ASKED,
+        mention.code,
     )
 
 

@@ -47,6 +47,80 @@ _NEXT_VERB = re.compile(r", \w+(?:er|ir|re)\b")
 _DENIES = re.compile(r"(?:^| )(?:ne|n|y)$")
 _WITHOUT = re.compile(r"(?:^| )sans(?: l[ea]s?| l)?$")
 _HAS_NO_MORE = re.compile(r"\b(?:ai|a|avons|avez|ont) plus (?:de|d|le|la|les|l|du)$")
+_FIRM = re.compile(
+    r"(?:lui meme |elle meme |eux memes )?(?:"
+    r"non(?= ?$| [,;.)(])|non (?:\S+ )?(?:REQUIRED|OUT)|hors (?:programme|lot|champ|sujet|perimetre|contrat|mission|tarif)|idem WHO|peu importe"
+    r"|(?:ne |n )(?:\S+ )?(?:est|sont|sera|seront|DO|fera|feront|entre|releve|concerne|REQUIRED|interess\w+) (?:pas|plus)"
+    r"|(?:pas|plus) (?:REQUIRED|OUT|pour (?:nous|eux|vous))|(?:est |sont )?hors |(?:est |sont )?en OUT|(?:est |sont |a ete |ont ete |sera |deja )*(?:GONE|OUT|USELESS)"
+    r"|(?:est|sont|a ete|ont ete) ENDED|LACK l affaire|(?:DO|fera|fait|font) l objet d un"
+    r")(?!\S)"
+)
+"""Answers so plain that words of the mention, or after it, may stand before them."""
+_ANSWERING = frozenset([
+    "n", "ne", "non", "pas", "plus", "a", "ont", "est", "sont", "hors", "en", "fera", "DO", "LACK", "peu", "lui", "elle", "eux",
+    "idem", "deja", "GONE", "OUT", "USELESS", "sera"
+])  # fmt: skip
+"""The first words of a firm answer."""
+_DENYING = frozenset(["n", "ne", "pas"])
+_DENIALS = frozenset([
+    "not: not required", "not: not here", "not: no need", "not: others do", "past: no longer", "not: not done", "not: out"
+])  # fmt: skip
+_LOOSE = frozenset(["dehors", "ailleurs", "ext"])
+_PARTICIPLES = frozenset(["GONE", "OUT", "USELESS"])
+_SUBORDINATES = frozenset(
+    [
+        "qu",
+        "que",
+        "qui",
+        "si",
+        "ce",
+        "il",
+        "ils",
+        "elle",
+        "on",
+        "s",
+        "se",
+        "quand",
+        "dont",
+        "dise",
+        "dire",
+    ]
+)
+_BINDS = frozenset(["les", "des", "un", "une", "le", "la", "l", "pieces", "produits"])
+_INFINITIVE = re.compile(
+    r"(?!polyester|papier|acier|atelier|fer$|cuir$)\w+(?:er|ir|dre|tre|ire|ivre)$"
+)
+_UNREAD = 3
+"""Words unread that may stand between a mention and what answers it."""
+_ENDS = frozenset(
+    [
+        ",",
+        ".",
+        ";",
+        ":",
+        "(",
+        ")",
+        "?",
+        "!",
+        "…",
+        "–",
+        "—",
+        "→",
+        "-",
+        "/",
+        "=",
+        "et",
+        "ou",
+        "mais",
+        "qui",
+        "que",
+        "qu",
+        "puis",
+        "ni",
+        "+",
+    ]
+)
+_MANNERS = frozenset(["not: without", "not: neither", "not: not done", "past: no longer", "around"])
 _MISSED = re.compile(
     r"(?:, )?(?:on|nous|je|il|elle|rien|la \S+|le \S+|l \S+) (?:ne|n|rien)\b|(?:, )?(?:rien|impossible|pas)\b"
 )
@@ -93,11 +167,67 @@ def explained(
     answer = [class_of(word) for word in following.words[:6]] if following else []
     offsets = cut.sentence.offsets
     spans = [(bisect_right(offsets, m.start) - 1, bisect_left(offsets, m.end)) for m in mentions]
-    return [
-        _answered(words, spans, rank, answer, mention.is_occupation)
-        or _governed(words, spans, rank, bisect_left(offsets, cut.at(mention.start)[0]), mention)
-        for rank, mention in enumerate(mentions)
+    starts = [start for start, _ in spans]
+    spans = [
+        (
+            start,
+            _end_of(
+                words,
+                cut.sentence.words,
+                start,
+                end,
+                starts[rank + 1] if rank + 1 < len(starts) else len(words),
+            ),
+        )
+        for rank, (start, end) in enumerate(spans)
     ]
+    found = []
+    asked: set[str] = set()
+    for rank, mention in enumerate(mentions):
+        clause = bisect_left(offsets, cut.at(mention.start)[0])
+        reading, name = _answered(words, spans, rank, answer, mention.is_occupation) or _governed(
+            words, spans, rank, clause, mention
+        )
+        is_act = bool(_INFINITIVE.match(words[spans[rank][0]]))
+        if (name == "not: without" and is_act) or (name in _MANNERS and mention.code in asked):
+            # « percer sans éclater la sortie », « attendre qu'il ne colle plus »: how to do
+            reading, name = Polarity.ASKED, "manner"
+        elif reading is Polarity.ASKED and mention.code:
+            asked.add(mention.code)
+        found.append((reading, name))
+    return found
+
+
+def _end_of(words: list[str], raw: Sequence[str], start: int, end: int, limit: int) -> int:
+    """Where a mention ends for those who answer it: before an answer that was taken into it
+    (« vernis hors programme »), or after the words that lead to one (« soudage métal inutile »).
+    """
+    is_act = bool(_INFINITIVE.match(words[start]))
+    for at in range(start + 1, end):
+        bound = is_act or words[at - 1] in _BINDS  # « ranger les produits interdits »
+        if _is_firm(words, raw, at) and not (bound and words[at] in _PARTICIPLES):
+            return at
+    for at in range(end + 1, min(end + 1 + _UNREAD, limit)):
+        passed = words[at - 1]
+        if passed in _ANSWERING or not passed.islower() or passed in _ENDS:
+            break
+        if _is_firm(words, raw, at):
+            return at
+    return end
+
+
+def _is_firm(words: list[str], raw: Sequence[str], at: int) -> bool:
+    """Whether what starts at a word answers, so plainly that it need not be set apart."""
+    word, before = words[at], words[at - 1]
+    if word not in _ANSWERING or raw[at] in _LOOSE or before in _SUBORDINATES:
+        return False
+    if word == "non" and before == "ou":
+        return False
+    text = " ".join(_until(words, at, len(words)))
+    if _FIRM.match(text):
+        return True
+    found = _ANSWER.match(text) if word in _DENYING else None
+    return found is not None and _NAMES[found.lastgroup or ""] in _DENIALS
 
 
 def _listed(words: Sequence[str], spans: Sequence[tuple[int, int]], rank: int, step: int) -> int:

@@ -11,3 +11,4 @@ class Said:
     end: int
     is_occupation: bool
     asked: bool = True
+    code: str = ""
