@@ -46,6 +46,9 @@ _LED = (
 )
 _LINK = re.compile(rf"(?: ?(?:{_LED})(?= |$))* ?")
 _LINK_OF_KNOWLEDGE = re.compile(rf"(?: ?(?:{_LED}|:)(?= |$))* ?")
+_OBJECT = re.compile(
+    r"(?:^| )(?:les?|la|l|des?|d|du|aux?|un|une|nos|vos|leurs?|ses|avec|par|pour|et|qui|plus) $"
+)
 _JOINED = re.compile(r"(?: ,)? (?:et|ou|puis)(?: (?:de|d|du|la|le|l|les|en|au|a))* ")
 _YOUNG, _OLD = 3, 10  # years: below, alone on simple things only; from there on, an expert
 _NEAR = 40
@@ -167,11 +170,21 @@ def _inside(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | No
     """
     for rank, mention in enumerate(mentions):
         if mention.start < level.end and level.start < mention.end:
-            opens = level.start <= mention.start or not text[mention.start : level.start].strip()
             says_more = mention.end > level.end or mention.start < level.start
-            kept = mention.asked and says_more and (opens or not level.of_person)
+            if not says_more:
+                return []
+            before = text[mention.start : level.start]
+            apart = not before.strip() or _is_said_beside(text[level.start : level.end], before)
+            kept = mention.asked and (apart or not level.of_person)
             return [rank] if kept else []
     return None
+
+
+def _is_said_beside(words: str, before: str) -> bool:
+    """Whether a level within a mention only stands beside it (« antifouling débutant ok »), instead
+    of being what one does something to (« encadrer les débutants »).
+    """
+    return " " not in words and not words.startswith("seul") and not _OBJECT.search(before)
 
 
 def _introduced(text: str, level: Level, mentions: Sequence[Said]) -> int | None:

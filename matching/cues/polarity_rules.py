@@ -5,6 +5,8 @@ the words before a mention, ``ANSWERS`` match from where it ends. ``matching/cue
 them.
 """
 
+import re
+
 _NOT = r"(?:pas|plus|jamais|guere|nullement)"
 _NO = r"(?:aucune?|nul(?:le)?)"
 _WE = r"(?:on|nous|je|j|il|ils|elle|elles|vous)"
@@ -82,3 +84,17 @@ ANSWERS = {
     "not: elsewhere": r"(?:\S+ ){0,2}?DO l objet d une? WHO|: une? WHO|, (?:adress\w+|voyez|voir) |(?:sera |seront )?(?:vue?s?|REQUIRED|DO) (?:en|au|a la) (?:deuxieme|second\w*|prochain\w*|module|niveau)|[:,(] (?:module|niveau|stage) (?:\d|suivant)|(?:dans|au|en) (?:un |une |le |la )?(?:WHO|second|seconde|prochaine?) (?:module|stage|cours|niveau|temps|session|formation|partie)|a part(?= ?$| ?[,;)])",
     "past: filled": rf"{_OPENS}(?:c est (?:bon|DO|regle|vu|trouve)|on a (?:LACK|WANT|OUT))(?= ?$| ?[,;.)])",
 }
+
+_NAMES = {name.replace(": ", "_").replace(" ", "_"): name for name in (*GOVERNS, *ANSWERS)}
+_KEYS = {name: key for key, name in _NAMES.items()}
+ANSWER = re.compile(
+    "|".join(rf"(?P<{_KEYS[name]}>(?:{rule})(?!\S))" for name, rule in ANSWERS.items())
+)
+GOVERNOR = re.compile(
+    "|".join(rf"(?P<{_KEYS[name]}>(?<!\S)(?:{rule})(?!\S))" for name, rule in GOVERNS.items())
+)
+
+
+def rule_of(found: re.Match[str]) -> str:
+    """The name of the rule that matched."""
+    return _NAMES[found.lastgroup or ""]

@@ -105,11 +105,19 @@ def test_what_is_not_asked_for_has_no_level():
     assert read("pas la peine de connaître le drapage, débutant accepté", ("drapage",)) == {}
 
 
-def test_the_words_of_a_mention_may_say_its_level():
-    (sentence,) = sentences("prérequis : notions de tableur")
-    start = sentence.normal.index("notions")
-    mention = Said(start, len(sentence.normal), is_occupation=False)
-    assert levels_of([(sentence, [mention], levels_named(sentence))]) == [{0: 1}]
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("notions de tableur", {0: 1}),
+        ("tableur autonome", {0: 3}),
+        ("encadrer les débutants", {}),
+        ("se contrôler tout seul", {}),
+    ],
+)
+def test_the_words_of_a_mention_may_say_its_level(text: str, level: dict[int, int]):
+    (sentence,) = sentences(text)
+    mention = Said(0, len(sentence.normal), is_occupation=False)
+    assert levels_of([(sentence, [mention], levels_named(sentence))]) == [level]
 
 
 def test_levels_are_named_in_the_order_of_the_text():

@@ -171,6 +171,47 @@ def test_a_person_who_is_no_longer_there_is_a_need(text: str):
     assert read(text)[0] is ASKED
 
 
+def over(text: str, *quotes: str, code: str = "C") -> list[Polarity]:
+    """The reading of mentions of one competence, given by their words."""
+    (sentence,) = sentences(text)
+    mentions = [
+        Said(start, start + len(quote), is_occupation=False, code=code)
+        for quote in quotes
+        for start in [sentence.normal.index(quote)]
+    ]
+    return polarities(clauses(sentence), mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("vernis hors programme", "vernis hors programme"),
+        ("le calcul de trajectoire n'est pas enseigné", "calcul de trajectoire n est pas enseigne"),
+        ("couture de voiles réservée à d'autres", "couture de voiles reservee"),
+        ("gréage non", "greage non"),
+        ("saisie abandonnée l'an dernier", "saisie abandonnee l an dernier"),
+        ("expérience en soudage métal inutile", "soudage"),
+        ("lire un plan n'est pas requis", "lire"),
+    ],
+)
+def test_an_answer_is_heard_wherever_the_mention_was_cut(text: str, quote: str):
+    assert over(text, quote) != [ASKED]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("percer sans éclater la sortie", ["percer", "eclater la sortie"]),
+        ("attendre qu'il ne colle plus", ["attendre", "colle"]),
+        ("ranger les produits interdits", ["ranger les produits interdits"]),
+        ("dire si la pièce est bonne ou non", ["dire si la piece est bonne ou non"]),
+        ("repérer ce qui n'est pas conforme", ["reperer ce qui n est pas conforme"]),
+    ],
+)
+def test_how_to_do_is_no_refusal(text: str, quotes: list[str]):
+    assert set(over(text, *quotes)) == {ASKED}
+
+
 def test_a_reading_says_which_rule_it_comes_from():
     (sentence,) = sentences("drapage : non")
     assert explained(clauses(sentence), said(sentence)) == [(REFUSED, "not: no")]
