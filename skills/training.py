@@ -71,6 +71,11 @@ class Provider:
     uai: str = ""
     id: int | None = None  # None until stored
 
+    @property
+    def key(self) -> str:
+        """What names a body in the keys of its offers."""
+        return self.siret or self.uai or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingSession:

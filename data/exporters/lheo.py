@@ -8,7 +8,7 @@ from lxml import etree
 from data.exporters.lheo_strict import strict_element
 from data.formats.lheo_node import Node, Pair, node_of
 from data.formats.lheo_schema import NAMESPACE
-from data.importers.lheo import MODES, body_of
+from data.importers.lheo import MODES
 from data.importers.lheo_sessions import ENTRIES, STATES
 from data.importers.lheo_who import UNNAMED
 from skills.training import (
@@ -135,7 +135,7 @@ def _numbers(offer: TrainingOffer) -> tuple[str, str]:
     """The numbers of the formation and of the action in the source's own flow."""
     if offer.source != "lheo":
         return offer.key, "1"
-    number, _, action = offer.key.removeprefix(f"{body_of(offer.provider)}/").rpartition("/")
+    number, _, action = offer.key.removeprefix(f"{offer.provider.key}/").rpartition("/")
     return number, action
 
 

@@ -12,8 +12,8 @@ Pair = tuple[str, str]
 _STEP = re.compile(r"(.+?)(?:\[([1-9]\d{0,3})\])?")
 _DEEPEST = 40
 
-_PERSONAL = frozenset(("civilite", "prenom"))
-_OF_A_CONTACT = _PERSONAL | {"nom", "portable", "courriel"}
+PERSONAL = frozenset(("civilite", "prenom"))
+_OF_A_CONTACT = PERSONAL | {"nom", "portable", "courriel"}
 
 
 class Node:
@@ -54,12 +54,17 @@ def said(text: str) -> str:
     return "" if text == "-" else text
 
 
+def private_in(name: str, private: frozenset[str]) -> frozenset[str]:
+    """The names of elements below ``name`` that tell of a person, given those around it."""
+    return _OF_A_CONTACT if name.startswith("contact-") else private
+
+
 def pairs_of(node: Node, path: str = "") -> list[Pair]:
     """What a node holds and no shape took, by name; names and private addresses of persons are
     left out.
     """
     found: list[Pair] = []
-    _collect(node, path, _PERSONAL, found)
+    _collect(node, path, PERSONAL, found)
     return found
 
 
@@ -78,7 +83,7 @@ def _collect(node: Node, path: str, private: frozenset[str], found: list[Pair]) 
     for name, children in sorted(node.children.items()):
         if name in private:
             continue
-        inner = _OF_A_CONTACT if name.startswith("contact-") else private
+        inner = private_in(name, private)
         base = f"{path}/{name}" if path else name
         rank = 1
         for child in children:

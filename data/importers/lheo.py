@@ -136,12 +136,7 @@ def _key(formation: Node, title: str, provider: Provider) -> str:
     """
     number = formation.attributes.pop("numero", "")
     number = number or sha256(title[:LONGEST_TITLE].encode()).hexdigest()[:12]
-    return f"{body_of(provider)}/{number}"
-
-
-def body_of(provider: Provider) -> str:
-    """What names a body in the keys of its offers."""
-    return provider.siret or provider.uai or provider.name
+    return f"{provider.key}/{number}"
 
 
 def _taken(parent: Node, name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.formats.lheo_node import Node, said
+from data.formats.lheo_node import PERSONAL, Node, private_in, said
 from data.importers.lheo_fields import plain_text
 from data.importers.xml_stream import LAST_LINE, Element, local, xml_records
 from skills.training import Rejected
@@ -48,13 +48,15 @@ def _of_lheo(name: str) -> bool:
     return name.startswith("lheo")
 
 
-def _grow(element: Element) -> Node:
-    """The element and all below it, as plain values that outlive it."""
+def _grow(element: Element, private: frozenset[str] = PERSONAL) -> Node:
+    """The element and all below it but what tells of a person, as plain values that outlive it."""
     node = _leaf(element)
     children = node.children
     for child in element:
         name = local(child.tag)
-        grown = _grow(child) if len(child) else _leaf(child)
+        if name in private:
+            continue
+        grown = _grow(child, private_in(name, private)) if len(child) else _leaf(child)
         # What says nothing is nothing, so that the next of its name is the first.
         if grown.text or grown.attributes or grown.children or name in _STANDING:
             same = children.get(name)

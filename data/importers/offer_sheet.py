@@ -141,13 +141,13 @@ def _offer(
         whole("seats_left"),
         EntryMode.FIXED if starts_on else None,
     )
-    siret = "".join(c for c in get("siret") if c.isdigit())
+    provider = Provider(get("provider"), "".join(c for c in get("siret") if c.isdigit()))
     return (
         TrainingOffer(
             source="tableau",
-            key=f"{siret or get('provider')}/{get('title')}",
+            key=f"{provider.key}/{get('title')}",
             title=get("title"),
-            provider=Provider(get("provider"), siret),
+            provider=provider,
             objective=plain_text(cells.get("objective", "")),
             content=plain_text(cells.get("content", "")),
             prerequisites=plain_text(cells.get("prerequisites", "")),

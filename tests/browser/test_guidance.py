@@ -121,8 +121,11 @@ def test_the_answer_and_the_sheet_are_clean_too(chromium, server, width: int):
     page.get_by_label("J'ai moins de 18 ans").check()
     page.get_by_label("Je me déplace").select_option(label="À pied")
     page.get_by_label("J'habite près de").select_option("56121")
-    for button in ("Voir les métiers", "La fiche à imprimer"):
+    steps = {"Voir les métiers": "à votre portée", "La fiche à imprimer": "trois choses à faire"}
+    for button, heading in steps.items():
         page.get_by_role("button", name=button).first.click()
+        # The rules are run by a script, which the next page would take away under it.
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         page.wait_for_load_state()
         assert [v["id"] for v in Axe().run(page).response["violations"]] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -188,6 +188,18 @@ def test_long_texts_are_cut_lines_of_addresses_folded_and_both_come_back(
     assert read(tmp_path, content) == offers
 
 
+def test_a_place_that_names_a_person_alone_is_no_place(tmp_path: Path):
+    flow = (
+        "<lheo><offres><formation><intitule-formation>Infusion</intitule-formation><action>"
+        "<lieu-de-formation><coordonnees><prenom>Inventé</prenom></coordonnees></lieu-de-formation>"
+        "<lieu-de-formation><coordonnees><adresse><ville>Lorient</ville></adresse></coordonnees>"
+        "</lieu-de-formation><session/></action></formation></offres></lheo>"
+    )
+    offers = read(tmp_path, flow.encode())
+    assert [session.place for session in offers[0].sessions] == [Place(city="Lorient")]
+    assert read(tmp_path, written(*offers)) == offers
+
+
 def test_actions_of_one_formation_stand_together(tmp_path: Path):
     offers = read(tmp_path, (FIXTURES / "flow-2.3.xml").read_bytes())
     formations = etree.fromstring(written(*offers)).findall(".//{*}formation")

@@ -243,6 +243,13 @@ def test_a_complete_file_says_what_has_vanished_and_it_comes_back(manager):
     assert keys(manager)["Cours C"] is False
 
 
+def test_a_complete_table_of_one_body_says_nothing_of_the_others(manager):
+    work(manager, send(manager, TABLE + "Cours D;Autre organisme;;\n"))
+    work(manager, send(manager, TABLE.replace("Cours A", "Cours E"), complete="1"))
+    shown = keys(manager)
+    assert (shown["Cours A"], shown["Cours D"], shown["Cours E"]) == (True, False, False)
+
+
 def test_a_bad_file_is_refused_and_the_catalogue_is_as_before(manager):
     before = keys(manager)
     bad = b"<?xml version='1.0'?><!DOCTYPE lheo [<!ENTITY a 'b'>]><lheo>&a;</lheo>"

@@ -75,6 +75,7 @@ class _Seen:
     """What a reading has met so far."""
 
     keys: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # by kind and source
+    bodies: dict[str, set[str]] = field(default_factory=dict)  # of courses, by source
     touched: set[RecordName] = field(default_factory=set)
     certifications: bool = False  # what is known of some has changed
 
@@ -182,6 +183,8 @@ def _compare(
     for name, record in records.items():
         before = known.get(name)
         seen.keys.setdefault((kind, name[0]), set()).add(name[1])
+        if isinstance(record, TrainingOffer):
+            seen.bodies.setdefault(name[0], set()).add(record.provider.key)
         if before == mark_of(record):
             report.unchanged += 1
             continue
@@ -211,7 +214,14 @@ def _complete_facts(db: Session, kind: str, records: dict[Name, Offered]) -> Non
 
 
 def _gone(db: Session, seen: _Seen) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """What a complete file no longer shows. A body that keeps its own table, or sends its own
+    flow, says nothing of the others; the flow of a region names many and speaks for all.
+    """
     for (kind, source), keys in seen.keys.items():
         gone = shown_keys(db, kind, source) - keys
+        bodies = seen.bodies.get(source, set())
+        if source == "tableau" or (source == "lheo" and len(bodies) == 1):
+            of_bodies = tuple(f"{body}/" for body in bodies)
+            gone = frozenset(key for key in gone if key.startswith(of_bodies))
         if gone:
             yield kind, source, gone
