@@ -55,6 +55,8 @@ def end_of(words: list[str], raw: Sequence[str], start: int, end: int, limit: in
     """
     is_act = bool(INFINITIVE.match(words[start]))
     for at in range(start + 1, end):
+        if not _SUBORDINATES.isdisjoint(words[start:at]):
+            break  # « faire que ça ne se voie plus »
         bound = is_act or words[at - 1] in _BINDS  # « ranger les produits interdits »
         if _is_firm(words, raw, at) and not (bound and words[at] in _PARTICIPLES):
             return at

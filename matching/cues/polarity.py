@@ -25,6 +25,8 @@ _MANNERS = frozenset([
     "not: without", "not: neither", "not: not done", "past: no longer", "not: around", "past: around"
 ])  # fmt: skip
 """What may only tell how something is done."""
+_SHARED = frozenset(["asked: lack", "asked: not only"])
+"""What « ni » goes on with."""
 _SOMEBODY = re.compile(
     r"\b(?:quelqu un|specialistes?|titulaire|responsable|celui|celle|ceux|personne|gars|fille|ouvri\w+|salariee?s?|experte?s?"
     r"|referente?|meilleure?s?|pilier|WHO)(?: qui \w+)? (?:de|du|d|des|au|aux|a|en|sur)(?: la| le| l)?$"
@@ -59,6 +61,10 @@ def explained(
         if not name:
             clause = bisect_left(offsets, cut.at(mention.start)[0])
             name = governed(words, spans[rank], clause, is_person=is_person)
+        if name == "not: neither" and rank and found[-1][1] in _SHARED:
+            name = found[-1][1]  # « personne ne sait draper, ni coller »
+        if name == "not: but" and rank and found[-1][0] is not Polarity.ASKED:
+            name = "asked: except"  # « tout est sous-traité, sauf le drapage »
         start = spans[rank][0]
         if name.startswith("past") and _of_somebody(words, start):
             name = "asked: missed"  # « le spécialiste du drapage est parti »

@@ -15,7 +15,7 @@ _CLASSES = {
     r"souhaitee?s?|prioritaires?|priorite|recherchee?s?|concernee?s?|criteres?|actualite|prevue?s?|proposee?s?|traitee?s?|"
     r"abordee?s?|evoquee?s?|enseignee?s?|couverte?s?|incluse?s?|comprise?s?|envisagee?s?|etudiee?s?|imposee?s?|destinee?s?|voulue?s?",
     # what a firm no longer does
-    "GONE": r"arretee?s?|abandonnee?s?|stoppee?s?|supprimee?s?|delocalisee?s?|disparu\w*|cesse|revolue?s?|bazardee?s?|ferraillee?s?|renonce|enterree?s?",
+    "GONE": r"arretee?s?|abandonnee?s?|stoppee?s?|supprimee?s?|annulee?s?|viree?s?|caduque?s?|delocalisee?s?|disparu\w*|cesse|revolue?s?|bazardee?s?|ferraillee?s?|renonce|enterree?s?",
     # what one ends, and may end for good
     "ENDED": r"finie?s?|terminee?s?|fermee?s?|vendue?s?|revendue?s?|remplacee?s?|quittee?s?|retiree?s?|demontee?s?|transferee?s?|demenagee?s?|cedee?s?",
     # what is left to others
@@ -36,7 +36,7 @@ _CLASSES = {
     r"prendr\w+|aimer\w+|interess(?:e|ent)",
     # denied, they say that something lacks
     "LACK": r"trouv\w+|arriv(?:e|es|ons|ez|ent|ait)|parvien\w+|parven\w+|reussi\w*|peux|peut|peuvent|pouvons|pourr\w+|sais?|sait|"
-    r"savent|savons|savez|sache\w*|maitris\w+|connai\w+|suffi\w+|recoi\w+|recevons|vois|voit|voyons|vien(?:t|s|nent)|"
+    r"savent|savons|savez|savaient|saur\w+|sache\w*|maitris\w+|connai\w+|suffi\w+|recoi\w+|recevons|vois|voit|voyons|vien(?:t|s|nent)|"
     r"reste|restent|tient|tiennent|postule\w*|repond\w*|manqu\w+|courent|court|ose|osent",
     "DO": r"fais|fait|faisons|font|fera|ferons|feront|propos(?:e|ons|ent)|pratiqu(?:e|ons|ent)|utilis(?:e|ons|ent)|"
     r"touch(?:e|ons|ent)|travaill(?:e|ons|ent)|exploit(?:e|ons|ent)|produi\w+|fabriqu(?:e|ons|ent)|"
