@@ -1,6 +1,6 @@
 """How well cues are read when mentions are those of the labels, so that mistakes are the cues' own.
 
-    .venv/bin/python -m benchmarks.cues FILE ... [--wrong negation]
+    .venv/bin/python -m benchmarks.cues FILE ... [--wrong polarity]
 
 ``--wrong`` prints what is read wrongly for one measure, one line a mistake: never on a file that is
 kept unread. A mention stands where its quote does; a family is taken as a competence.
@@ -8,7 +8,7 @@ kept unread. A mention stands where its quote does; a family is taken as a compe
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from data.readers import load_reference
@@ -20,7 +20,6 @@ from matching.results import (
     Grain,
     InterviewReading,
     OccupationMention,
-    Polarity,
 )
 from matching.text.sentences import Sentence
 from skills.reference import Reference
@@ -29,9 +28,12 @@ from web.flows.evaluation import gold_texts
 from web.settings import read_settings
 
 MEASURES = (
-    "headcount_f1", "date_f1", "level_accuracy", "negation_accuracy", "polarity_accuracy", "contract_f1", "shift_f1",
-    "commitment_f1", "difficulty_accuracy",
+    "headcount_f1", "date_f1", "level_accuracy", "negation_accuracy", "polarity_accuracy",
+    "contract_f1", "shift_f1", "commitment_f1", "difficulty_accuracy",
 )  # fmt: skip
+
+
+WRONG = ("polarity", "level", "headcount", "date", "contract", "shift", "commitment")
 
 
 class Labels(CompetenceLinker):
@@ -42,7 +44,9 @@ class Labels(CompetenceLinker):
         self.reference, self.texts = reference, {gold.text: gold for gold in texts}
 
     def link(
-        self, text: str, sentences: Sequence[Sentence]
+        self,
+        text: str,
+        sentences: Sequence[Sentence],  # noqa: ARG002
     ) -> tuple[tuple[CompetenceMention, ...], tuple[OccupationMention, ...]]:
         gold = self.texts[text]
         family = self.reference.family_of
@@ -78,55 +82,39 @@ def _placed(text: str, mentions: Sequence[GoldMention]) -> Iterator[tuple[GoldMe
 def _wrong(gold: GoldText, reading: InterviewReading, measure: str) -> Iterator[str]:
     """What is wrong in one reading, for one measure."""
     linked = reading.linked
-    if measure in ("negation", "polarity", "level"):
+    if measure in ("polarity", "level"):
         said = {m.code: m for m in (*linked.mentions, *linked.occupations)}
         for want in (*gold.competences, *gold.occupations):
-            if want.code not in said:
-                continue
-            read = said[want.code]
-            if measure == "level":
-                pair = (read.level, want.level)
-            else:
-                pair = (read.polarity.value, want.polarity.value)
-            refused = {value == Polarity.ASKED.value for value in pair} == {True, False}
-            if pair[0] != pair[1] and (measure != "negation" or refused):
-                yield f"{want.code} « {want.quote} »: read {pair[0]}, labelled {pair[1]}"
+            if want.code in said:
+                pair = (getattr(said[want.code], measure), getattr(want, measure))
+                if pair[0] != pair[1]:
+                    yield f"{want.code} « {want.quote} »: read {pair[0]}, labelled {pair[1]}"
         return
-    read_values, wanted = {
-        "headcount": (
-            [(c.value.minimum, c.value.maximum) for c in linked.headcounts],
-            list(gold.headcounts),
-        ),
-        "date": ([c.value for c in linked.dates], list(gold.dates)),
-        "contract": ([c.value.value for c in linked.contracts], list(gold.contracts)),
-        "shift": ([c.value.value for c in linked.shifts], list(gold.shifts)),
-        "commitment": ([c.value.value for c in linked.commitments], list(gold.commitments)),
-        "difficulty": ([bool(linked.difficulties)], [gold.difficult]),
-    }[measure]
-    if sorted(map(str, set(read_values))) != sorted(map(str, set(wanted))) or (
-        measure == "headcount" and sorted(map(str, read_values)) != sorted(map(str, wanted))
-    ):
-        yield f"read {read_values}, labelled {wanted}"
+    wanted = sorted(map(str, getattr(gold, f"{measure}s")))
+    values = [cue.value for cue in getattr(linked, f"{measure}s")]
+    if measure == "headcount":
+        found = sorted(str((value.minimum, value.maximum)) for value in values)
+    else:
+        found = sorted({str(getattr(value, "value", value)) for value in values})
+    if found != wanted:
+        yield f"read {found}, labelled {wanted}"
 
 
 def main() -> None:
     command = argparse.ArgumentParser(description=__doc__)
     command.add_argument("files", nargs="+", type=Path)
-    command.add_argument("--wrong")
+    command.add_argument("--wrong", choices=WRONG)
     asked = command.parse_args()
     texts = [gold for file in asked.files for gold in gold_texts(file)]
     reference = load_reference(read_settings().reference_folder)
     labels = Labels(texts, reference, reference.weights.linking)
-
-    def read(text: str, on: date) -> InterviewReading:
-        return read_text(text, labels, on=on)
-
+    read = partial(read_text, linker=labels)
     if asked.wrong:
         for gold in texts:
-            for line in _wrong(gold, read(gold.text, gold.on), asked.wrong):
+            for line in _wrong(gold, read(gold.text, on=gold.on), asked.wrong):
                 print(f"{gold.id}\t{line}\n\t{gold.text}")
         return
-    scores = evaluate(texts, read, reference, draws=50).scores
+    scores = evaluate(texts, lambda text, on: read(text, on=on), reference, draws=50).scores
     for name in MEASURES:
         print(f"{name:20} {scores[name].value:.3f}  ({scores[name].labels} labels)")
 

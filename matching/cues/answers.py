@@ -31,7 +31,7 @@ _SUBORDINATES = frozenset([
 ])  # fmt: skip
 _BINDS = frozenset(["les", "des", "un", "une", "le", "la", "l", "pieces", "produits"])
 INFINITIVE = re.compile(
-    r"(?!polyester|papier|acier|atelier|fer$|cuir$)\w+(?:er|ir|dre|tre|ire|ivre)$"
+    r"(?!polyester|papier|acier|atelier|scanner|fer$|cuir$)\w+(?:er|ir|dre|tre|ire|ivre)$"
 )
 _UNREAD = 3
 """Words unread that may stand between a mention and what answers it."""
@@ -41,6 +41,10 @@ _LINKS = frozenset([
     ",", "et", "ou", "ni", "/", "+", "&", "de", "d", "du", "des", "la", "le", "l", "les", "en", "au", "aux",
     "a", "avec", "un", "une", "sur", "pour", "puis", "ainsi", "que", "comme", "meme", "dont"
 ])  # fmt: skip
+_BEFORE_TOPIC = _LINKS | frozenset(
+    ["mais", "quant", "cote", "alors", "bon", "ben", "non", "ah", "notre", "nos"]
+)
+_NOT_OF_PEOPLE = frozenset(["not: others do"])
 _AGAIN = re.compile(
     r"\b(?:on|nous|je|j) (?:\w+ ){0,2}(?:repren|relanc|redemarr|remet|remont|rouvr)\w*"
 )
@@ -57,7 +61,9 @@ def end_of(words: list[str], raw: Sequence[str], start: int, end: int, limit: in
     for at in range(start + 1, end):
         if not _SUBORDINATES.isdisjoint(words[start:at]):
             break  # « faire que ça ne se voie plus »
-        bound = is_act or words[at - 1] in _BINDS  # « ranger les produits interdits »
+        bound = is_act or not _BINDS.isdisjoint(
+            words[max(start + 1, at - 2) : at]
+        )  # « ranger les produits interdits »
         if _is_firm(words, raw, at) and not (bound and words[at] in _PARTICIPLES):
             return at
     for at in range(end + 1, min(end + 1 + _UNREAD, limit)):
@@ -121,14 +127,44 @@ def answered(
         said = []
     if answer and start + len(said) >= len(words) and len(said) < 3:
         said = ["?", *_until(answer, 0, len(answer))]
-    text = " ".join(said)
-    found = ANSWER.match(text)
-    if not found:
+    name = _first_answer(said, is_topic=_is_topic(words, spans, rank), is_person=is_person)
+    if not name:
         return ""
-    name = rule_of(found)
     if _resumed(words, spans[rank], start) or (is_person and name == "past: no longer"):
         return "asked: again"  # « les peintres, il n'y en a plus »
     return name
+
+
+def _first_answer(said: Sequence[str], *, is_topic: bool, is_person: bool) -> str:
+    """The rule that answers at once, or, of what a sentence is about, after other words between
+    commas: « la projection, avec les voisins, on a laissé tomber ».
+    """
+    found = ANSWER.match(" ".join(said))
+    if found:
+        name = rule_of(found)
+        return "" if is_person and name in _NOT_OF_PEOPLE and said[0] == "," else name
+    if is_topic and not is_person:
+        for at, word in enumerate(said[1:], 1):
+            if word in (",", "donc", "–", "—"):
+                found = ANSWER.match(" ".join(said[at:]))
+                if found:
+                    return rule_of(found)
+    return ""
+
+
+def _is_topic(words: Sequence[str], spans: Sequence[Span], rank: int) -> bool:
+    """Whether a sentence, or a part of it set apart, begins with a mention or with its list."""
+    start = spans[_listed(words, spans, rank, -1)][0]
+    at = start
+    while at > 0 and start - at < 4 and words[at - 1] in _BEFORE_TOPIC:
+        at -= 1
+    last = spans[_listed(words, spans, rank, 1)][1]
+    return (at == 0 or words[at - 1] in STRONG) and words[last : last + 1] in (
+        [","],
+        [":"],
+        ["="],
+        ["→"],
+    )
 
 
 def _until(words: Sequence[str], start: int, stop: int) -> list[str]:
@@ -142,5 +178,5 @@ def _until(words: Sequence[str], start: int, stop: int) -> list[str]:
 
 def _resumed(words: Sequence[str], span: Span, start: int) -> bool:
     """Whether what had been left is taken up again: « on reprend le drapage, arrêté en 2019 »."""
-    near = " ".join([*words[max(0, span[0] - 4) : span[0]], ",", *words[start : start + 12]])
+    near = " ".join([*words[max(0, span[0] - 4) : span[0]], ",", *words[start : start + 20]])
     return bool(_AGAIN.search(near))

@@ -20,10 +20,10 @@ _FAR = 9
 _WINDOW = 24
 """Words, all counted, beyond which nothing governs."""
 _STOPS_AT_COMMA = frozenset([
-    "not: without", "not: not", "not: none", "past: no more", "not: neither", "not: nobody needed", "not: but"
+    "not: without", "not: not", "not: none", "past: no more", "not: neither", "not: nobody needed", "not: but", "not: given up"
 ])  # fmt: skip
 _NEXT_STEP = re.compile(r"\b(?:puis|ensuite|et (?:de |d )?\w+(?:er|ir|re|ez)|et de quoi)\b|, tout ")
-_NEXT_VERB = re.compile(r", \w+(?:er|ir|re)\b")
+_NEXT_VERB = re.compile(r", \w+(?:er|ir|re)\b|, \S+(?: \S+)? (?:est|sont|a|ont)\b")
 _DENIES = re.compile(r"(?:^| )(?:ne|n|y)$")
 _WITHOUT = re.compile(r"(?:^| )sans(?: l[ea]s?| l)?$")
 _HAS_NO_MORE = re.compile(r"\b(?:ai|a|avons|avez|ont) plus (?:de|d|le|la|les|l|du)$")
@@ -35,16 +35,28 @@ _TO_OTHERS = re.compile(
     r"(?:a|au|aux|chez|en) (?:l |la |le |un |une |des |les |nos |notre )?(?:WHO|OUT|exterieur|externe)\b"
 )
 _THAN = re.compile(r"(?:que|qu)\b")
+_DENIED = frozenset(["pas", "aucun", "aucune", "ni"])
+"""With which a mention may itself begin: « pas de programmation »."""
 _ARTICLES = frozenset([
     "de", "d", "du", "des", "le", "la", "les", "l", "un", "une", "nos", "notre", "mon", "ma", "mes", "leur",
     "leurs", "vos", "votre", "en", "a", "au", "aux", "sur", "pour", "par", "avec", "dans", ","
 ])  # fmt: skip
-_INTRODUCES = re.compile(r"(?:^| )(?:OUT|USELESS|(?:non|pas|ni) (?:\S+ )?REQUIRED)$")
+_INTRODUCES = re.compile(
+    r"(?:^| )(?:OUT|USELESS|refusee?s?|(?:non|pas|ni) (?:\S+ )?REQUIRED)$|^(?:(?:non|pas|sans) \S+|hors (?:sujet|programme|lot|champ|perimetre))(?: \S+)?$"
+    r"|^(?:ce|tout ce) (?:que|qu|qui|dont)(?: \S+)* (?:ne|n)(?: \S+){1,2} (?:pas|plus|jamais)(?: \S+){0,4}$"
+)
+_COMPLAINED_OF = re.compile(r"\b(?:ils|elles|qui|personne|aucun) (?:ne|n)$")
 
 
 def governed(words: Sequence[str], span: Span, clause: int, *, is_person: bool) -> str:
     """The name of the rule that governs a mention, if any; ``clause`` is the first word of its own."""
     start, end = span
+    if (
+        words[start] in _DENIED
+        and end - start > 1
+        and (words[start] != "pas" or words[start + 1] in ("de", "d"))
+    ):
+        return "not: said within"
     before = " ".join(words[max(clause, start - _WINDOW) : start])
     after = " ".join(words[end : end + 7])
     inside = words[start : min(end + 2, start + 4)]
@@ -58,7 +70,8 @@ def _around(before: str, inside: Sequence[str], after: str, *, is_person: bool) 
         if "plus" in inside:
             return "past: around"
         if "pas" in inside:
-            return "not: around"
+            # « ils ne comptent pas les plis »: what they do not do, they must learn
+            return "asked: complaint" if _COMPLAINED_OF.search(before) else "not: around"
     if _WITHOUT.search(before) and (is_person or _MISSED.match(after)):
         return "asked: without"  # « sans drapeur, on ne livre pas »
     if _HANDS.search(before) and _TO_OTHERS.match(after):
@@ -94,5 +107,6 @@ def _before_colon(words: Sequence[str], start: int) -> str:
     mark = next(marks, -1)
     if mark < 1 or words[mark] != ":":
         return ""
-    said = " ".join(words[max(0, mark - 4) : mark])
+    head = next((at + 1 for at in range(mark - 1, -1, -1) if words[at] in STRONG), 0)
+    said = " ".join(words[max(head, mark - 14) : mark])
     return "not: said before the colon" if _INTRODUCES.search(said) else ""

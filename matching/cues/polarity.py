@@ -25,10 +25,12 @@ _MANNERS = frozenset([
     "not: without", "not: neither", "not: not done", "past: no longer", "not: around", "past: around"
 ])  # fmt: skip
 """What may only tell how something is done."""
+_REQUEST = re.compile(r"\b(?:\w+ (?:t )?(?:il|vous|elle|ils|elles)|est ce qu\w*|quelles?) ")
+_REPLIES = frozenset(["non", "pas", "inutile", "jamais", "aucun"])
 _SHARED = frozenset(["asked: lack", "asked: not only"])
 """What « ni » goes on with."""
 _SOMEBODY = re.compile(
-    r"\b(?:quelqu un|specialistes?|titulaire|responsable|celui|celle|ceux|personne|gars|fille|ouvri\w+|salariee?s?|experte?s?"
+    r"\b\w+(?:eur|euse|ien|ienne|iste) qui$|\b(?:quelqu un|specialistes?|titulaire|responsable|celui|celle|ceux|personne|gars|fille|ouvri\w+|salariee?s?|experte?s?"
     r"|referente?|meilleure?s?|pilier|WHO)(?: qui \w+)? (?:de|du|d|des|au|aux|a|en|sur)(?: la| le| l)?$"
 )
 
@@ -51,9 +53,11 @@ def explained(
         return []
     words = told(cut.sentence)
     answer = [class_of(word) for word in following.words[:6]] if following else []
+    if _REQUEST.search(cut.sentence.normal) and _REPLIES.isdisjoint(answer[:1]):
+        answer = []  # « votre module inclut-il le drapage ? Nos gars savent déjà coller. »
     offsets = cut.sentence.offsets
     spans = _spans(words, cut.sentence, mentions)
-    found = []
+    found: list[tuple[Polarity, str]] = []
     asked: set[str] = set()
     for rank, mention in enumerate(mentions):
         is_person = mention.is_occupation

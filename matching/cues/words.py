@@ -15,7 +15,7 @@ _CLASSES = {
     r"souhaitee?s?|prioritaires?|priorite|recherchee?s?|concernee?s?|criteres?|actualite|prevue?s?|proposee?s?|traitee?s?|"
     r"abordee?s?|evoquee?s?|enseignee?s?|couverte?s?|incluse?s?|comprise?s?|envisagee?s?|etudiee?s?|imposee?s?|destinee?s?|voulue?s?",
     # what a firm no longer does
-    "GONE": r"arretee?s?|abandonnee?s?|stoppee?s?|supprimee?s?|annulee?s?|viree?s?|caduque?s?|delocalisee?s?|disparu\w*|cesse|revolue?s?|bazardee?s?|ferraillee?s?|renonce|enterree?s?",
+    "GONE": r"arretee?s?|abandonnee?s?|stoppee?s?|supprimee?s?|annulee?s?|viree?s?|caduque?s?|delocalisee?s?|dispar[au]\w*|cesse|revolue?s?|bazardee?s?|ferraillee?s?|renonce|enterree?s?",
     # what one ends, and may end for good
     "ENDED": r"finie?s?|terminee?s?|fermee?s?|vendue?s?|revendue?s?|remplacee?s?|quittee?s?|retiree?s?|demontee?s?|transferee?s?|demenagee?s?|cedee?s?",
     # what is left to others
@@ -25,7 +25,7 @@ _CLASSES = {
     # those who do it instead
     "WHO": r"fournisseurs?|prestataires?|partenaires?|clients?|siege|labo|laboratoires?|constructeurs?|motoristes?|"
     r"integrateurs?|voisine?s?|cabinets?|bureaux?|be|voileries?|traitante?s?|caristes?|skippers?|chefs?|patrone?s?|regleurs?|"
-    r"secretaires?|graphistes?|filiale?s?|confreres?|agence|collegues?|fils|femme|mari|frere|gendre|avocats?|"
+    r"secretaires?|graphistes?|filiale?s?|confreres?|agence|collegues??|fils|femme|mari|frere|gendre|avocats?|"
     r"electriciens?|robots?|autres?|specialistes?|moi|comptable|donneurs?|usine|maison|confrere|intermediaire|societe|boite|entreprise|metallier|mecanicien|mecano|formateurs?|qualiticiens?|cousine?|pere|mere|ingenieurs?",
     "HANDS": r"confi(?:e|ons|ent)|achet(?:e|ons|ent)|delegu(?:e|ons|ent)|envo(?:ie|yons|ient)",
     "CHARGE": r"(?:charg|occup|gard|ger)(?:e|ent|era|eront)",
