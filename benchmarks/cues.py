@@ -55,16 +55,16 @@ class Labels(CompetenceLinker):
                 CompetenceMention(
                     m.code, family(m.code), Grain.COMPETENCE, at, end, text[at:end], 1.0, ()
                 )
-                for m, at, end in _placed(text, gold.competences)
+                for m, at, end in placed(text, gold.competences)
             ),
             tuple(
                 OccupationMention(m.code, at, end, text[at:end], 1.0, ())
-                for m, at, end in _placed(text, gold.occupations)
+                for m, at, end in placed(text, gold.occupations)
             ),
         )
 
 
-def _placed(text: str, mentions: Sequence[GoldMention]) -> Iterator[tuple[GoldMention, int, int]]:
+def placed(text: str, mentions: Sequence[GoldMention]) -> Iterator[tuple[GoldMention, int, int]]:
     """Each mention with its place, in the order of the text; the same words twice, each its own."""
     taken: dict[str, int] = {}
     found = []

@@ -12,7 +12,7 @@ from matching.cues.asking import asks, skill_phrases
 from matching.cues.dates import find_dates
 from matching.cues.headcounts import find_headcounts
 from matching.cues.hints import hints
-from matching.cues.levels import levels_named, levels_of
+from matching.cues.levels import Level, levels_named, levels_of, said_of
 from matching.cues.polarity import polarities
 from matching.cues.said import Said
 from matching.cues.terms_of_work import (
@@ -111,7 +111,10 @@ def _read_sentence(
     said = hints(sentence)
     contracts = tuple(find_contracts(sentence)) if "contract" in said else ()
     mentions: list[_Mention] = [*occupations, *competences]
-    meant = _meant(cut, [_said(sentence, m) for m in mentions], answer)
+    levels = tuple(levels_named(sentence)) if "level" in said else ()
+    meant = _meant(
+        cut, _levelled(sentence, levels, [_said(sentence, m) for m in mentions]), answer, model
+    )
     return ReadSentence(
         sentence,
         cut,
@@ -138,7 +141,7 @@ def _read_sentence(
         tuple(find_commitments(sentence)) if "commitment" in said else (),
         tuple(find_difficulties(sentence)) if "difficult" in said else (),
         asks(sentence),
-        tuple(levels_named(sentence)) if "level" in said else (),
+        levels,
     )
 
 
@@ -180,6 +183,12 @@ def _said(sentence: Sentence, mention: _Mention) -> Said:
     )
 
 
+def _levelled(sentence: Sentence, levels: Sequence[Level], said: Sequence[Said]) -> list[Said]:
+    """The mentions, those that a level is said of marked as such."""
+    of = {rank for level in levels for rank in said_of(sentence.normal, level, said) or ()}
+    return [replace(one, levelled=rank in of) for rank, one in enumerate(said)] if of else [*said]
+
+
 def _people(sentence: Sentence, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where the sentence names a person by an occupation of any trade, in its ``normal`` text."""
     for word, start in zip(sentence.words, sentence.offsets, strict=True):
@@ -187,10 +196,13 @@ def _people(sentence: Sentence, words: frozenset[str]) -> Iterator[tuple[int, in
             yield start, start + len(word)
 
 
-def _meant(cut: Clauses, said: Sequence[Said], answer: Sentence | None) -> dict[int, Polarity]:
+def _meant(
+    cut: Clauses, said: Sequence[Said], answer: Sentence | None, model: LinkingModel
+) -> dict[int, Polarity]:
     """How each mention is meant, by its rank in ``said``."""
     order = sorted(range(len(said)), key=lambda rank: (said[rank].start, said[rank].end))
-    return dict(zip(order, polarities(cut, [said[rank] for rank in order], answer), strict=True))
+    read = polarities(cut, [said[rank] for rank in order], answer, model.refusals)
+    return dict(zip(order, read, strict=True))
 
 
 def _value(cue: Cue[T] | None) -> T | None:

@@ -115,6 +115,16 @@ class CountModel:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalModel:
+    """What words around a mention say for its being refused, then, of what is refused, for its
+    belonging to the past: log-odds by place and words.
+    """
+
+    bias: tuple[float, float] = (0.0, 0.0)
+    weights: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LinkingModel:
     """What the linker decides with. Thresholds are probabilities, 0..1."""
 
@@ -125,6 +135,7 @@ class LinkingModel:
     stretches: StretchModel = StretchModel()
     people: frozenset[str] = frozenset()  # words, folded, that name a person by an occupation
     counts: CountModel = CountModel()
+    refusals: RefusalModel = RefusalModel()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from skills.weights import (
     GapWeights,
     LinkingModel,
     Logistic,
+    RefusalModel,
     StretchModel,
     SuggestionWeights,
     TradeModel,
@@ -28,6 +29,7 @@ Part = TypeVar("Part", SuggestionWeights, GapWeights, DuplicateWeights, Apprenti
 WORDS = ("stem", "log_odds")
 TRADE = ("stem", "log_odds", "side")
 PEOPLE = ("word",)
+REFUSALS = ("place", "words", "refused", "past")
 
 
 def read_weights(folder: Path) -> Weights:
@@ -67,6 +69,7 @@ def read_linking_model(folder: Path) -> LinkingModel:
                 row["word"] for row in read_table(folder / "people.csv", PEOPLE, required=PEOPLE)
             ),
             read_count_model(folder),
+            read_refusals(folder.parent / "cues" / "refusals.csv"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("linking/model.toml", "linking_model", value=str(error)) from None
@@ -80,6 +83,15 @@ def read_count_model(folder: Path) -> CountModel:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("linking/counts.toml", "linking_model", value=str(error)) from None
     return CountModel(one, many)
+
+
+def read_refusals(path: Path) -> RefusalModel:
+    """Weights as ``benchmarks/fit_refusals.py`` writes them, the bias at no place."""
+    weights = {
+        (row["place"], row["words"]): (row.decimal("refused"), row.decimal("past"))
+        for row in read_table(path, REFUSALS)
+    }
+    return RefusalModel(weights.pop(("", ""), (0.0, 0.0)), weights)
 
 
 def _logistic(table: Mapping[str, Any]) -> Logistic:

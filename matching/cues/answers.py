@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from matching.cues.polarity_rules import ANSWER, rule_of
 
@@ -44,6 +45,7 @@ _LINKS = frozenset([
 _BEFORE_TOPIC = _LINKS | frozenset(
     ["mais", "quant", "cote", "alors", "bon", "ben", "non", "ah", "notre", "nos"]
 )
+_SET_APART = ([","], [":"], ["="], ["→"])
 _NOT_OF_PEOPLE = frozenset(["not: others do"])
 _AGAIN = re.compile(
     r"\b(?:on|nous|je|j) (?:\w+ ){0,2}(?:repren|relanc|redemarr|remet|remont|rouvr)\w*"
@@ -87,11 +89,10 @@ def _is_firm(words: list[str], raw: Sequence[str], at: int) -> bool:
     text = " ".join(_until(words, at, len(words)))
     if _FIRM.match(text):
         return True
-    found = ANSWER.match(text) if word in _DENYING else None
-    return found is not None and rule_of(found) in _DENIALS
+    return word in _DENYING and _answering(text) in _DENIALS
 
 
-def _listed(words: Sequence[str], spans: Sequence[Span], rank: int, step: int) -> int:
+def listed(words: Sequence[str], spans: Sequence[Span], rank: int, step: int) -> int:
     """The rank of the first (``step`` -1) or last (1) item of the list that a mention stands in."""
     while 0 <= rank + step < len(spans):
         one, other = sorted((rank, rank + step))
@@ -110,7 +111,7 @@ def answered(
     is_person: bool,
 ) -> str:
     """The name of the rule that answers a mention, if any; ``answer`` opens the next sentence."""
-    last = _listed(words, spans, rank, 1)
+    last = listed(words, spans, rank, 1)
     start = max(spans[last][1], spans[rank][1])
     stop = spans[last + 1][0] if last + 1 < len(spans) else len(words)
     if last + 1 < len(spans):
@@ -127,7 +128,8 @@ def answered(
         said = []
     if answer and start + len(said) >= len(words) and len(said) < 3:
         said = ["?", *_until(answer, 0, len(answer))]
-    name = _first_answer(said, is_topic=_is_topic(words, spans, rank), is_person=is_person)
+    is_topic = said[:1] in _SET_APART and begins(words, spans, rank)
+    name = _first_answer(said, is_topic=is_topic, is_person=is_person)
     if not name:
         return ""
     if _resumed(words, spans[rank], start) or (is_person and name == "past: no longer"):
@@ -139,32 +141,29 @@ def _first_answer(said: Sequence[str], *, is_topic: bool, is_person: bool) -> st
     """The rule that answers at once, or, of what a sentence is about, after other words between
     commas: « la projection, avec les voisins, on a laissé tomber ».
     """
-    found = ANSWER.match(" ".join(said))
-    if found:
-        name = rule_of(found)
+    name = _answering(" ".join(said))
+    if name:
         return "" if is_person and name in _NOT_OF_PEOPLE and said[0] == "," else name
     if is_topic and not is_person:
-        for at, word in enumerate(said[1:], 1):
-            if word in (",", "donc", "–", "—"):
-                found = ANSWER.match(" ".join(said[at:]))
-                if found:
-                    return rule_of(found)
+        parts = (at for at, word in enumerate(said) if at and word in (",", "donc", "–", "—"))
+        names = (_answering(" ".join(said[at:])) for at in parts)
+        return next(filter(None, names), "")
     return ""
 
 
-def _is_topic(words: Sequence[str], spans: Sequence[Span], rank: int) -> bool:
+@lru_cache(maxsize=256)
+def _answering(said: str) -> str:
+    """The rule that words match; items of a list are answered by the same."""
+    found = ANSWER.match(said) if said else None
+    return rule_of(found) if found else ""
+
+
+def begins(words: Sequence[str], spans: Sequence[Span], rank: int) -> bool:
     """Whether a sentence, or a part of it set apart, begins with a mention or with its list."""
-    start = spans[_listed(words, spans, rank, -1)][0]
-    at = start
+    at = start = spans[listed(words, spans, rank, -1)][0]
     while at > 0 and start - at < 4 and words[at - 1] in _BEFORE_TOPIC:
         at -= 1
-    last = spans[_listed(words, spans, rank, 1)][1]
-    return (at == 0 or words[at - 1] in STRONG) and words[last : last + 1] in (
-        [","],
-        [":"],
-        ["="],
-        ["→"],
-    )
+    return at == 0 or words[at - 1] in STRONG
 
 
 def _until(words: Sequence[str], start: int, stop: int) -> list[str]:

@@ -127,7 +127,7 @@ def levels_of(paragraph: Sequence[Told]) -> list[dict[int, int]]:
     levels: list[dict[int, int]] = [{} for _ in paragraph]
     for place, (sentence, mentions, named) in enumerate(paragraph):
         for level in named:
-            at, of = place, _said_of(sentence.normal, level, mentions)
+            at, of = place, said_of(sentence.normal, level, mentions)
             if of is None:
                 at, of = _said_before(paragraph, place, level)
             for rank in of:
@@ -135,7 +135,7 @@ def levels_of(paragraph: Sequence[Told]) -> list[dict[int, int]]:
     return levels
 
 
-def _said_of(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | None:
+def said_of(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | None:
     """The ranks of the mentions of its own sentence that a level speaks of; None when it speaks of
     none of them.
     """

@@ -12,3 +12,4 @@ class Said:
     is_occupation: bool
     asked: bool = True
     code: str = ""
+    levelled: bool = False  # a level is said of it

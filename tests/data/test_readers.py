@@ -6,7 +6,9 @@ import pytest
 from data.readers import REFERENCE_FOLDER, load_reference
 from data.readers.check import check
 from data.readers.table import read_table
+from data.readers.weights import read_refusals
 from skills.errors import BadFile
+from skills.weights import RefusalModel
 
 
 @pytest.fixture
@@ -206,3 +208,19 @@ def test_the_points_of_a_suggestion_add_up_to_one():
         weights.reliability,
     )
     assert sum(parts) == pytest.approx(1)
+
+
+def test_what_words_say_of_refusals_is_read_with_its_bias(tmp_path: Path):
+    path = tmp_path / "cues" / "refusals.csv"
+    path.parent.mkdir()
+    path.write_text("place,words,refused,past\n,,-2.5,-1\nafter,jamai,1.5,0.00\n", "utf-8")
+    model = read_refusals(path)
+    assert model.bias == (-2.5, -1)
+    assert model.weights == {("after", "jamai"): (1.5, 0)}
+    path.write_text("place,words,refused,past\nafter,jamais,beaucoup,0\n", "utf-8")
+    with pytest.raises(BadFile, match=r"cues/refusals\.csv"):
+        read_refusals(path)
+
+
+def test_a_territory_without_such_words_is_read_by_rules_alone(tmp_path: Path):
+    assert read_refusals(tmp_path / "absent.csv") == RefusalModel()
