@@ -247,7 +247,8 @@ def _governor(words: tuple[str, ...], start: int) -> set[str]:
     for at in range(start - 1, max(-1, start - 15), -1):
         if words[at] in _STOP or words[at] == "mais":
             break
-        clause.append(words[at])
+        if words[at - 1 : at + 1] != ("jusqu", "a"):  # « à », not « a »
+            clause.append(words[at])
     want = next(
         (
             far

@@ -5,7 +5,7 @@ SENSES = {
     r"employee?s?|collaborateurs?|collaboratrices?|recrues?|renforts?|apprentie?s?|alternante?s?|stagiaires?|interimaires?|"
     r"saisonniere?s?|saisonniers|etp|equipiere?s?|equipiers?|coequipiers?|aides?|debutante?s?|confirmee?s?|seniors?|juniors?|"
     r"remplacante?s?|remplacements?|volontaires?|compagnons?|ouvriere?s?|ouvriers?|tetes?|costauds?|bonhommes?|bonshommes?|mains?|"
-    r"paires?|dames?|types?|ops?|techs?|novices?|extras?|etudiante?s?|benevoles?|recrutements?|embauches?|agents?|bleus?|cadors?|"
+    r"paires?|recrut|arrivees?|manquante?s?|dames?|types?|ops?|techs?|novices?|extras?|etudiante?s?|benevoles?|recrutements?|embauches?|agents?|bleus?|cadors?|"
     r"successeurs?|experte?s?|laborantine?s?|adultes?|technicos?|mecanos?|chefs?|ingenieure?s?|techniciens?|techniciennes?|"
     r"operateurs?|operatrices?|responsables?|maitres?|pros?|connaisseurs?|pointures?|parents?|eleves?|animateurs?|manips?|"
     r"conducteurs?|conductrices?|autonomes?|commis|guides?|vendeurs?|vendeuses?|manoeuvres?|qualifiee?s?|militaires?",
@@ -33,7 +33,7 @@ SENSES = {
     r"°|axes?|plis?|couches?|fois|x|×|ieme|eme|e|er|ere|trimestre|semestre|janvier|fevrier|mars|avril|mai|juin|juillet|aout|"
     r"septembre|octobre|novembre|decembre|sept|oct|nov|dec|janv|fevr?|avr|juil|cent|minutes?|secondes?|microns?|grammes?|kilos?|mille|"
     r"pieds?|huit|j|composants?|equipes?|demi|saisons?|doigts|pattes|dixiemes?|millimetres?|matins?|lits|m2|m²|hl|pouces?|machines?|"
-    r"couleurs?|modeles?|moules?|pieces?",
+    r"couleurs?|modeles?|moules?|pieces?|journees?|exemplaires?|fraiseuses?|presses?|robots?|etuves?",
     "date": r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr?|avr|juil|sept|oct|nov|"
     r"dec|rentree|printemps|ete|automne|hiver|noel|lundi|mardi|mercredi|jeudi|vendredi|semaine|sem|urgent|urgence|debut|mi|fin|des|"
     r"immediat\w*|suite|maintenant|cdi|cdd|interim|nuit|jour|journee",

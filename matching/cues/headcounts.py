@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 from matching.cues.counted import NEVER, Before, Number, around, evidence, is_article
+from matching.cues.number_words import corrected
 from matching.cues.numbers import NUMBER, NUMBER_WORDS, headcount
 from matching.results import Cue
 from matching.text.sentences import Sentence
@@ -19,6 +20,15 @@ _NUMBER = re.compile(
 )
 
 
+_NUMBERED = frozenset([
+    "n", "no", "°", "numero", "rang", "niveau", "niv", "jour", "module", "activite", "article", "phase", "etape", "ssiap", "caces",
+    "type", "classe", "pb", "probleme", "geste", "zone", "ue", "lot", "categorie", "part", "version", "tome",
+])  # fmt: skip
+"""What a figure after it only numbers: « rang 1 », « module 2 »."""
+_LEAST_ODDS, _HOPELESS = -0.4, -3.0
+"""Log-odds over which a number counts people, a chance of .4 between the two errors across folds; and
+of named evidence, under which words add too little to matter.
+"""
 _FIGURE = re.compile(r"\d")
 _STRETCH = 50  # characters between the two numbers of « un apprenti en mars, voire deux »
 _STRETCHES = re.compile(r"\b(?:voire|peut etre|ou meme|et meme)(?: \w+)? $")
@@ -43,7 +53,7 @@ def find_headcounts(
     before: Before | None = None
     found: list[tuple[Headcount, Span]] = []
     for number, value, (start, end) in numbers(sentence, named):
-        kept = counts_people(evidence(words, number, named, before, said), number, model)
+        kept = counts_people(words, evidence(words, number, named, before, said), number, model)
         if found and _at_best(sentence.normal, found[-1][1][1], start, end):
             least, (first, _) = found.pop()
             found.append(
@@ -64,13 +74,23 @@ def _at_best(text: str, last: int, start: int, end: int) -> bool:
     )
 
 
-def counts_people(found: set[str], number: Number, model: CountModel) -> bool:
-    """Whether the evidence says that a number counts people asked for."""
+def counts_people(
+    words: tuple[str, ...], found: set[str], number: Number, model: CountModel
+) -> bool:
+    """Whether the evidence, and the words around, say that a number counts people asked for."""
     if not NEVER.isdisjoint(found):
         return False
     weighed = model.one if number.is_one else model.many
-    odds = weighed.bias + sum(weighed.coefficients.get(name, 0.0) for name in found)
+    odds = odds_of(found, number, model)
+    if model.words is not None and odds > _HOPELESS:
+        return corrected(odds, words, number, model.words) > _LEAST_ODDS
     return 1 / (1 + exp(-odds)) > weighed.threshold
+
+
+def odds_of(found: set[str] | frozenset[str], number: Number, model: CountModel) -> float:
+    """The log-odds that the named evidence gives; what nothing outweighs is not looked at."""
+    weighed = model.one if number.is_one else model.many
+    return weighed.bias + sum(weighed.coefficients.get(name, 0.0) for name in sorted(found))
 
 
 def numbers(
@@ -87,6 +107,8 @@ def numbers(
         if value is not None:
             first = bisect_right(sentence.offsets, start) - 1
             last = bisect_left(sentence.offsets, end)
+            if _only_numbers(sentence.words, first, last):
+                continue
             yield (
                 Number(
                     first,
@@ -100,6 +122,16 @@ def numbers(
                 value,
                 (start, end),
             )
+
+
+def _only_numbers(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a figure only tells one thing from others of a row: « rang 1 », « 1) … 2) … »."""
+    if not words[first].isdigit():
+        return False
+    before = words[first - 1] if first else "."
+    if before == "." and first > 1 and words[first - 2] in ("n", "niv", "no"):
+        return True
+    return before in _NUMBERED or (words[last : last + 1] == (")",) and "(" not in words[:first])
 
 
 def _value(match: re.Match[str], before: str) -> Headcount | None:

@@ -24,7 +24,7 @@ _WORDS = {
     r"rompu|habitu|metier|surveillance|supervision|filet|pratique|touche|tate|mis|tenu|manie|fait|mois|minimum|debutant|novice|junior|bagage|zero|appren|tas|"
     r"profil|montr|expliqu|prerequis|exige|importe|vu|bleu|motive|savoir|sont|deb|excellence|perfection|approfond|main|coeur|couramment|base|fondament|revision|"
     r"scolaire|consolid|ligne|aise|premiers|notion|initi|decouv|sensibilis|contact|survol|horizon|familiar|ba|apercu|rudiment|bouche|jambes|approche|debuter|introduction|"
-    r"ans?\b|accessible|emploi|poste|jamais|intermediaire|moindre",
+    r"conf$|assist|solid|idee|effleur|survol|vernis$|ans?\b|accessible|emploi|poste|jamais|intermediaire|moindre",
 }
 _HINTS = {kind: re.compile(rf"(?:{words})") for kind, words in _WORDS.items()}
 

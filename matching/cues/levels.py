@@ -14,13 +14,12 @@ from matching.cues.numbers import ONE, value
 from matching.cues.said import Said
 from matching.text.sentences import Sentence
 
-_WORDS = re.compile(
-    "|".join(
-        rf"(?P<{kind}{level}>\b(?:{words})(?= |$))"
-        for kind, levels in (("p", OF_PERSONS), ("k", OF_KNOWLEDGE))
-        for level, words in levels.items()
-    )
+_KINDS = "|".join(
+    f"(?P<{kind}{level}>{words})"
+    for kind, levels in (("p", OF_PERSONS), ("k", OF_KNOWLEDGE))
+    for level, words in levels.items()
 )
+_WORDS = re.compile(rf"\b(?:{_KINDS})(?= |$)")
 _YEARS = re.compile(
     rf"\b(?P<low>{ONE})(?: (?:a|-|ou|et|/) {ONE})? (?P<unit>ans?|annees?|mois)(?: ou (?:deux|trois))?"
     r"(?: (?:et plus|minimum|mini|au moins|ou plus|de plus|facile))?"
@@ -42,12 +41,16 @@ _NEGATED = re.compile(
 _NOT_ASKED = re.compile(r" (?:non|pas) (?:requis|exige|necessaire|obligatoire|demande)\w*\b")
 _LED = (
     r"de|d|du|des|en|au|aux|a|sur|dans|avec|la|le|les|l|un|une|comme|cote|pour|technique|reelle|bonne|niveau|faire|savoir|moins|base|"
-    r"experience|metier|pratique|premieres?"
+    r"experience|metier|pratique|premieres?|bienvenue?s?|acceptee?s?|suffisante?s?|e"
 )
 _LINK = re.compile(rf"(?: ?(?:{_LED})(?= |$))* ?")
 _LINK_OF_KNOWLEDGE = re.compile(rf"(?: ?(?:{_LED}|:)(?= |$))* ?")
 _OBJECT = re.compile(
     r"(?:^| )(?:les?|la|l|des?|d|du|aux?|un|une|nos|vos|leurs?|ses|avec|par|pour|et|qui|plus) $"
+)
+_HEAD = re.compile(r"(?: (?!pour |a |exige|demande)[^\s:;.,]+){0,1} :(?= )")
+_COURSE = re.compile(
+    r"\b(?:stage|niveau|module|public|formation|parcours|cours|cycle|session|journee|atelier|programme)s?\b"
 )
 _JOINED = re.compile(r"(?: ,)? (?:et|ou|puis)(?: (?:de|d|du|la|le|l|les|en|au|a))* ")
 _YOUNG, _OLD = 3, 10  # years: below, alone on simple things only; from there on, an expert
@@ -85,7 +88,7 @@ def _said(text: str) -> Iterator[Level]:
     for found in _WORDS.finditer(text):
         kind = found.lastgroup or "p1"
         level = int(kind[1:])
-        if _NO_LEVEL.search(text[max(0, found.start() - 10) : found.end() + 12]):
+        if _NO_LEVEL.search(text[max(0, found.start() - 14) : found.end() + 12]):
             continue
         if _NOT_ASKED.match(text, found.end()):
             continue
@@ -146,12 +149,12 @@ def said_of(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | No
     before = sorted(
         (r for r in asked if mentions[r].end <= level.start), key=lambda r: -mentions[r].end
     )
-    between = text[mentions[before[0]].end : level.start] if before else ""
-    if between == " ":
-        return before[:1]  # « un régleur confirmé »
+    if before and _stands_by(text, level, mentions, before):
+        return before[:1]
     introduced = _introduced(text, level, mentions)
     if introduced is not None:
-        return [introduced] if mentions[introduced].asked else []
+        listed = _list_after(text, mentions, introduced)
+        return [rank for rank in listed if mentions[rank].asked]
     jobs = [r for r in before if mentions[r].is_occupation] + [
         r
         for r in asked
@@ -160,8 +163,21 @@ def said_of(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | No
     if level.of_person and jobs:
         return jobs[:1]
     if before:
+        between = text[mentions[before[0]].end : level.start]
         return before[:1] if "(" in between else _list_before(text, mentions, before)
-    return _first_after(text, level, mentions, asked)
+    return _list_headed(text, level, mentions, asked) or _first_after(text, level, mentions, asked)
+
+
+def _stands_by(text: str, level: Level, mentions: Sequence[Said], before: Sequence[int]) -> bool:
+    """Whether a level is said of the mention just before it, of whatever kind: « un régleur
+    confirmé », « infusion (sans expérience) », but not « chef d'équipe stratification (cinq ans) ».
+    """
+    last = mentions[before[0]]
+    between = text[last.end : level.start]
+    if between == " ( " and len(before) > 1 and not last.is_occupation:
+        job = mentions[before[1]]
+        return not (job.is_occupation and len(text[job.end : last.start].split()) <= 1)
+    return between in (" ", " ( ")
 
 
 def _inside(text: str, level: Level, mentions: Sequence[Said]) -> list[int] | None:
@@ -205,6 +221,28 @@ def _list_before(text: str, mentions: Sequence[Said], before: Sequence[int]) -> 
             break
         listed.append(rank)
     return listed
+
+
+def _list_after(text: str, mentions: Sequence[Said], first: int) -> list[int]:
+    """A mention and those that « et » joins to it: « remise à niveau en ponçage et en drapage »."""
+    listed = [first]
+    for rank in sorted(range(len(mentions)), key=lambda r: mentions[r].start):
+        if _JOINED.fullmatch(text[mentions[listed[-1]].end : mentions[rank].start]):
+            listed.append(rank)
+    return listed
+
+
+def _list_headed(
+    text: str, level: Level, mentions: Sequence[Said], asked: Sequence[int]
+) -> list[int]:
+    """The mentions of the list that a level heads: « stage expert : drapage, collage »."""
+    head = _HEAD.match(text, level.end)
+    if not head or (level.of_person and not _COURSE.search(text, 0, level.start)):
+        return []
+    if any(level.end <= m.start < head.end() for m in mentions):
+        return []  # « perfectionnement peinture : … » is the title of a course
+    end = text.find(" ; ", level.end)
+    return [r for r in asked if level.end <= mentions[r].start < (end if end > 0 else len(text))]
 
 
 def _first_after(

@@ -7,6 +7,7 @@ the sentence. It is added up, so that what weighed can be told.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from matching.cues.answers import Span, begins, listed
@@ -57,6 +58,7 @@ def _add(
     return refused, past
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its ending; the name of a class of words as it is."""
     if len(word) < _LONG or word.isupper():

@@ -60,6 +60,9 @@ def read(text: str, refused: tuple[str, ...] = ()) -> dict[str, int]:
         ("un drapeur tout juste diplômé", 1),
         ("drapage avec l'aide d'un ancien", 1),
         ("drapeur, nous vous formons", 1),
+        ("drapage conf., trois personnes", 3),
+        ("drapage, sans assistance", 3),
+        ("drapage, qu'ils aient une idée", 1),
     ],
 )
 def test_the_level_asked_for_is_read(text: str, level: int):
@@ -77,6 +80,12 @@ def test_the_level_asked_for_is_read(text: str, level: int):
         "drapage, niveau confirmé non requis",
         "maintenance de premier niveau, drapage",
         "un drapeur en contrat pro",
+        "titre pro, drapage",
+        "Rodez, drapage",
+        "besoin non confirmé en drapage",
+        "drapage, équipe à former",
+        "à la base il y a le drapage",
+        "mettre la poche au bon niveau, drapage",
     ],
 )
 def test_what_is_no_level_is_not_read_as_one(text: str):
@@ -95,6 +104,12 @@ def test_what_is_no_level_is_not_read_as_one(text: str):
         ("Il nous faut un drapeur. Même débutant je prends.", {"drapeur": 1}),
         ("C'est du drapage toute la journée. Débutants acceptés.", {"drapage": 1}),
         ("débutant accepté au drapage, mais autonome", {"drapage": 3}),
+        ("drapeur pour juin, au drapage (première expérience)", {"drapage": 2}),
+        ("un drapeur drapage (cinq ans d'expérience)", {"drapeur": 3}),
+        ("débutant bienvenu pour le drapage, un mouliste", {"drapage": 1}),
+        ("remise à niveau en drapage et en collage", {"drapage": 2, "collage": 2}),
+        ("stage expert : drapage, collage", {"drapage": 4, "collage": 4}),
+        ("perfectionnement drapage : collage, tableur", {"drapage": 3}),
     ],
 )
 def test_a_level_speaks_of_the_person_or_of_the_gesture(text: str, expected: dict[str, int]):
