@@ -23,7 +23,6 @@ from data.readers.gold import GOLD_FOLDER
 from data.readers.weights import read_linking_model
 from matching.cues.counted import Before, Number, around, evidence
 from matching.cues.headcounts import find_headcounts, numbers
-from matching.cues.number_words import around_number
 from matching.evaluate import GoldText
 from matching.text.sentences import Sentence, sentences
 from skills.need import Headcount
@@ -45,7 +44,6 @@ class Row:
     number: Number
     value: tuple[int, int]
     found: frozenset[str]
-    around: frozenset[tuple[str, str]]
 
 
 def main() -> None:
@@ -53,16 +51,16 @@ def main() -> None:
     for file in sys.argv[1:]:
         texts += gold_texts(Path(file))
     words = read_linking_model(read_settings().reference_folder / "linking").people
-    rows = [row for place, gold in enumerate(texts) for row in rows_of(place, gold, words)]
+    rows = [row for place, gold in enumerate(texts) for row in _rows(place, gold, words)]
     folds = np.array(
         [
             int(md5(gold.id.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
             for gold in texts
         ]
     )
-    right = right_ones(texts, rows, np.zeros(len(rows)))
+    right = _right(texts, rows, np.zeros(len(rows)))
     for _ in range(2):
-        right = right_ones(texts, rows, _across_folds(rows, right, folds))
+        right = _right(texts, rows, _across_folds(rows, right, folds))
     counts: Counter[str] = Counter()
     for fold in range(FOLDS):
         train = [k for k, row in enumerate(rows) if folds[row.text] != fold]
@@ -104,7 +102,7 @@ def _people(sentence: Sentence, gold: GoldText, words: frozenset[str]) -> dict[i
     return spans
 
 
-def rows_of(place: int, gold: GoldText, words: frozenset[str]) -> Iterator[Row]:
+def _rows(place: int, gold: GoldText, words: frozenset[str]) -> Iterator[Row]:
     for sentence in sentences(gold.text):
         people = _people(sentence, gold, words)
         before, said = None, around(sentence.words)
@@ -115,12 +113,11 @@ def rows_of(place: int, gold: GoldText, words: frozenset[str]) -> Iterator[Row]:
                 number,
                 value,
                 frozenset(evidence(sentence.words, number, people, before, said)),
-                frozenset(around_number(sentence.words, number)),
             )
             before = Before(number.end, value in gold.headcounts)
 
 
-def right_ones(texts: Sequence[GoldText], rows: Sequence[Row], belief: np.ndarray) -> np.ndarray:
+def _right(texts: Sequence[GoldText], rows: Sequence[Row], belief: np.ndarray) -> np.ndarray:
     """Which numbers are the labelled ones: of those of one value, the most believed."""
     right = np.zeros(len(rows), dtype=bool)
     left = [Counter(gold.headcounts) for gold in texts]

@@ -105,26 +105,13 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberWords:
-    """What words around a number add to the log-odds of named evidence, themselves times ``scale``;
-    ``one`` is added for « un » and « quelqu'un ».
-    """
-
-    bias: float = 0.0
-    scale: float = 1.0
-    one: float = 0.0
-    weights: Mapping[tuple[str, str], float] = field(default_factory=dict)  # by place and words
-
-
-@dataclass(frozen=True, slots=True)
 class CountModel:
     """Whether a number counts people asked for: « un » and « quelqu'un » by ``one``, others by
-    ``many``; then what the words around say.
+    ``many``.
     """
 
     one: Logistic = Logistic()
     many: Logistic = Logistic()
-    words: NumberWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from skills.weights import (
     GapWeights,
     LinkingModel,
     Logistic,
-    NumberWords,
     RefusalModel,
     StretchModel,
     SuggestionWeights,
@@ -30,7 +29,6 @@ Part = TypeVar("Part", SuggestionWeights, GapWeights, DuplicateWeights, Apprenti
 WORDS = ("stem", "log_odds")
 TRADE = ("stem", "log_odds", "side")
 PEOPLE = ("word",)
-NUMBER_WORDS = ("place", "words", "odds")
 REFUSALS = ("place", "words", "refused", "past")
 
 
@@ -84,18 +82,7 @@ def read_count_model(folder: Path) -> CountModel:
         one, many = _logistic(tables["one"]), _logistic(tables["many"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("linking/counts.toml", "linking_model", value=str(error)) from None
-    return CountModel(one, many, read_number_words(folder.parent / "cues" / "counts.csv"))
-
-
-def read_number_words(path: Path) -> NumberWords | None:
-    """Weights as ``benchmarks/fit_number_words.py`` writes them; None without any."""
-    weights = {
-        (row["place"], row["words"]): row.decimal("odds") for row in read_table(path, NUMBER_WORDS)
-    }
-    if not weights:
-        return None
-    bias, scale, one = (weights.pop(("", part), 0.0) for part in ("bias", "scale", "one"))
-    return NumberWords(bias, scale, one, weights)
+    return CountModel(one, many)
 
 
 def read_refusals(path: Path) -> RefusalModel:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matching.cues.counted_words import SENSES
+from matching.cues.counted_words import SENSES, to_be_trained
 from matching.cues.numbers import NUMBER_WORDS
 from matching.cues.words import class_of
 
@@ -19,7 +19,7 @@ _SENSE = {name: re.compile(rf"(?:{words})$") for name, words in SENSES.items()}
 _STOP = frozenset([".", ":", ";", "(", ")", "/", "–", "—", "-", "→", "!", "?", "="])
 _AT_LEAST = frozenset(["moins", "minimum", "environ", "encore", "bien", "juste", "seulement", "volontiers", "disons", "surtout",
                        "plutot", "peut", "etre", "aussi", "jusqu", "genre"])  # fmt: skip
-NEVER = frozenset(["then past", "denied"])
+NEVER = frozenset(["then past", "denied", "to be trained"])
 """What no other evidence outweighs: « ne cherche pas deux soudeurs », « deux soudeurs sont partis »."""
 _TITLE = 9  # words of an advert's title, before the number of posts
 _PASSIVE = frozenset(["est", "sont", "a", "ont", "etaient", "etait"])
@@ -106,6 +106,8 @@ def evidence(
             found.add("kept before" if before.kept else "none before")
         if before.kept and number.is_one and "and" not in found:
             found.add("one or other" if "or" in found else "said again")
+    if to_be_trained(words, number.start, end):
+        found.add("to be trained")
     return found | sentence | _form(words, number, asked="want near" in governor)
 
 

@@ -1,5 +1,7 @@
 """Words beside a number, by what they say of it: a word may be of several senses."""
 
+import re
+
 SENSES = {
     "people": r"monde|personnes?|pers|gars|mecs?|filles?|femmes?|hommes?|jeunes?|gens|bras|profils?|candidate?s?|salariee?s?|"
     r"employee?s?|collaborateurs?|collaboratrices?|recrues?|renforts?|apprentie?s?|alternante?s?|stagiaires?|interimaires?|"
@@ -43,3 +45,23 @@ SENSES = {
     "join": r"et|puis|plus|\+|&",
     "contract": r"cdi|cdd|interim|contrat|alternance|apprentissage|hf",
 }  # fmt: skip
+WANTED = re.compile(
+    r"(?:confirmes|confirmees|debutante?s|experte?s|novices|recrut|recrutements|embauches|arrivees|manquante?s)$"
+)
+"""What more than one is always of people asked for."""
+CLOSES = re.compile(
+    r"(?:[.,;:/()+–—→-]|et|en|pour|des|mi|debut|fin|d|mars|avril|mai|juin|juillet)$"
+)
+"""What may follow « x3 » when it counts people."""
+_TRAINS = re.compile(
+    r"\b(?:(?:former|inscrire|sensibiliser|recycler)(?: (?:nos|mes|les|ces|aux?|moins|environ))*|(?:public|effectif)s? (?:vise )?:|(?:initiation|formation|session|stage) pour)$"
+)
+_TRAINED = re.compile(
+    r"(?:\w+ )?(?:a (?:remettre|inscrire|recycler|sensibiliser|mettre a niveau)|en formation)\b"
+)
+
+
+def to_be_trained(words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a number counts people who are there, and have to learn: « former trois gars »."""
+    before = " ".join(words[max(0, start - 6) : start])
+    return bool(_TRAINS.search(before) or _TRAINED.match(" ".join(words[end : end + 5])))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 from matching.cues.counted import NEVER, Before, Number, around, evidence, is_article
-from matching.cues.number_words import corrected
+from matching.cues.counted_words import CLOSES, WANTED
 from matching.cues.numbers import NUMBER, NUMBER_WORDS, headcount
 from matching.results import Cue
 from matching.text.sentences import Sentence
@@ -25,10 +25,6 @@ _NUMBERED = frozenset([
     "type", "classe", "pb", "probleme", "geste", "zone", "ue", "lot", "categorie", "part", "version", "tome",
 ])  # fmt: skip
 """What a figure after it only numbers: « rang 1 », « module 2 »."""
-_LEAST_ODDS, _HOPELESS = -0.4, -3.0
-"""Log-odds over which a number counts people, a chance of .4 between the two errors across folds; and
-of named evidence, under which words add too little to matter.
-"""
 _FIGURE = re.compile(r"\d")
 _STRETCH = 50  # characters between the two numbers of « un apprenti en mars, voire deux »
 _STRETCHES = re.compile(r"\b(?:voire|peut etre|ou meme|et meme)(?: \w+)? $")
@@ -53,7 +49,10 @@ def find_headcounts(
     before: Before | None = None
     found: list[tuple[Headcount, Span]] = []
     for number, value, (start, end) in numbers(sentence, named):
-        kept = counts_people(words, evidence(words, number, named, before, said), number, model)
+        found_here = evidence(words, number, named, before, said)
+        kept = NEVER.isdisjoint(found_here) and (
+            is_outright(words, number) or counts_people(found_here, number, model)
+        )
         if found and _at_best(sentence.normal, found[-1][1][1], start, end):
             least, (first, _) = found.pop()
             found.append(
@@ -74,23 +73,19 @@ def _at_best(text: str, last: int, start: int, end: int) -> bool:
     )
 
 
-def counts_people(
-    words: tuple[str, ...], found: set[str], number: Number, model: CountModel
-) -> bool:
-    """Whether the evidence, and the words around, say that a number counts people asked for."""
-    if not NEVER.isdisjoint(found):
-        return False
+def is_outright(words: Sequence[str], number: Number) -> bool:
+    """Whether a number says by itself that it counts people: « collage x3 », « 8 confirmés »."""
+    following = words[number.end] if number.end < len(words) else "."
+    if number.times:
+        return bool(CLOSES.match(following))
+    return number.maximum > 1 and bool(WANTED.match(following))
+
+
+def counts_people(found: set[str], number: Number, model: CountModel) -> bool:
+    """Whether the evidence says that a number counts people asked for."""
     weighed = model.one if number.is_one else model.many
-    odds = odds_of(found, number, model)
-    if model.words is not None and odds > _HOPELESS:
-        return corrected(odds, words, number, model.words) > _LEAST_ODDS
+    odds = weighed.bias + sum(weighed.coefficients.get(name, 0.0) for name in found)
     return 1 / (1 + exp(-odds)) > weighed.threshold
-
-
-def odds_of(found: set[str] | frozenset[str], number: Number, model: CountModel) -> float:
-    """The log-odds that the named evidence gives; what nothing outweighs is not looked at."""
-    weighed = model.one if number.is_one else model.many
-    return weighed.bias + sum(weighed.coefficients.get(name, 0.0) for name in sorted(found))
 
 
 def numbers(

@@ -31,14 +31,14 @@ _SHIFTS: Mapping[Shift, str] = {
     Shift.DAY: r"(?:horaires?|postes?|travail|equipes?|temps partiel) (?:de |en )?jour(?:nee)?|(?:en|de) journee|(?<= )de jour|(?<!une )(?<!la )(?<!demi )(?<!d une )journees?(?= ?[,;).]| ?$)(?! portes)|"
     r"horaires? de jour|a la journee|horaires? (?:de bureau|fixes|reguliers)|\d jour(?= ?[–,;])|(?<=, )jour(?= ?[;,]| ?$)|embauche a \d+ ?h\w*",
 }
-_NOT_MAINTENANCE = r"(?! (?:planifie|prevent|periodiq|medical|reglement|decennal|enregistr|de (?:maintenance|securite|controle|reception|l autoclave)|annul|inexist|des (?:soupapes|equipements)|du travail)\w*)"
+_NOT_MAINTENANCE = r"(?! (?:notee|securite|client|des machines|du (?:salon|ministre|site par)|(?:atelier|chantier|usine)(?: , m |  ?\d| , mme)|(?:atelier|chantier) \d|prevent|periodiq|medical|reglement|decennal|enregistr|de (?:maintenance|securite|controle|reception|l autoclave)|annul|inexist|des (?:soupapes|equipements)|du travail)\w*)"
 _TAKES = (
     r"(?:prend\w*|prenons|prends|prenne|reprend\w*|reprenons|accueill\w+|accueil|signer\w*|signe|embauch\w+|form(?:e|ons|er|era|erait)|recrut\w+|cherch\w+|recherch\w+|veu\w+|voul\w+|"
     r"voudr\w+|accept\w+|demand\w+|fais|faire|tutorat|prets?|prete)"
 )
 _APPRENTICE = r"(?:apprentis?|apprenties?|alternants?|alternantes?)"
 _COMMITMENTS: Mapping[Commitment, str] = {
-    Commitment.VISIT: rf"(?<!registre , )(?<!tenir le planning des )visit(?:e|es|er|ons|ez)\b{_NOT_MAINTENANCE}|visit\w+ (?:possible|ok)|(?:journees? )?portes? ouvertes?|"
+    Commitment.VISIT: rf"(?<!releve )(?<!suite )(?<!rates une )(?<!clients , )(?<!registre , )(?<!tenir le planning des )visit(?:e|es|er|ons|ez)\b{_NOT_MAINTENANCE}|visit\w+ (?:possible|ok)|(?:journees? )?portes? ouvertes?|"
     r"ouvr\w+ (?:les |nos |ses |ses |l |la )?(?:portes|ateliers?)|montrer (?:l |notre |nos |les )?ateliers?|"
     r"(?:recevoir|recevrait|recevrons|recevons|accueill\w+) (?:\w+ )?(?:une|des|la|les|vos) (?:classes?|scolaires|eleves|collegiens|lyceens|groupes?)|"
     r"(?:classes?|eleves|lyceens|collegiens|promotion|groupe)(?: \w+){0,3} (?:peut|peuvent|pourra|pourront|viendr\w+) (?:venir|visiter|voir)|"
@@ -49,13 +49,13 @@ _COMMITMENTS: Mapping[Commitment, str] = {
     rf"{_APPRENTICE}(?: \w+)? (?:bienvenue?s?|possibles?|ok|prevue?s?)|(?:pret\w*|partants?|ok|d accord|interesse\w*|ouverts?)(?: \w+){{0,4}} (?:{_APPRENTICE}|apprentissage|alternance)|"
     rf"{_APPRENTICE} ,? ?(?:oui|moi je suis|je suis|d accord)|(?<!nos )(?<!mes )(?<!vos )(?:un|une|deux|trois|quatre|cinq|\d|\+) apprentie?s?(?! (?:le|la) )|places? d apprentis?|prets? :(?: \w+| ,){{0,6}} apprentis?|"
     r"contrat d apprentissage possible|(?:un|une) (?:en )?contrat d apprentissage",
-    Commitment.INTERVIEW: r"(?:recev\w+|recevra\w*|rencontr\w+|voir|passer en entretien|regarder)(?: \w+){0,4} (?:diplomes?|sortants?|candidats?|candidatures?|cv\b|stagiaires de la formation|jeunes diplomes|"
+    Commitment.INTERVIEW: r"(?:recevons|recevr\w+|recevez|rencontr(?:ons|e|er\w+)|verr\w+|(?:peu\w+|pouvons|pourr\w+|aimer\w+|voudr\w+|souhait\w+|veu\w+|voulons|prets? a|heureux de|plaisir de|ok pour|d accord pour)(?: \w+)? (?:recevoir|rencontrer|voir|passer en entretien|regarder))(?: \w+){0,4} (?:diplomes?|sortants?|candidats?|candidatures?|cv\b|stagiaires de la formation|jeunes diplomes|"
     r"tous ceux qui sortent|tout le monde|chacune?|toutes|tous)|(?:je|on|nous) (?:l |la |les |le )?(?:re[cç]oi\w+|recevons)(?: (?:toutes|tous|qui veut)|(?= ?[,.]| ?$))|je recois qui veut|"
-    r"(?<!\bd )(?<!l )entretiens?(?! (?:de|du|d|courant|annuel|preventif|technique)\b| des (?!la|le|lundi|mardi|sem|que|janvier|maintenant))|(?<=d )entretiens? de simulation|en entretien|(?:l |les )entretiens? (?:ont|auront|se|sera|c est|avec|a)\b|"
+    r"(?<!\bd )(?<!l )(?<!et )(?<!\w\w\w\w : )entretiens?(?! (?:et (?:integration|reparation|depannage)|m \.|machines?|moteurs?|aspi\w*|outillages?|moules?|presses?|premier|general|robots?|de|du|d|courant|annuel|preventif|technique)\b| des (?!la|le|lundi|mardi|sem|que|janvier|maintenant))|(?<=d )entretiens? de simulation|en entretien|(?:l |les )entretiens? (?:ont|auront|se|sera|c est|avec|a)\b|"
     r"entretiens? d abord|je (?:le|la|les) (?:rappelle|fais venir)|fais venir(?= ?[.,]| ?$)",
     Commitment.HIRE: r"j embauche\b(?! (?:un|une|deux|trois|quatre|\d))|(?:l )?on (?:l |les )?recruterait|(?:je|on|nous) (?:l |la |le |les |vous )(?:embauch\w+|recrut\w+|signe\w*|prends en cdi|prend en cdi)|je (?:l |la |le |les )?(?:prends|signe)(?: en cdi)? (?:demain|tout de suite|direct\w*|aussitot)|"
     r"je (?:la |le |les |l )?signe\b(?= tout)|si c est bon je (?:garde|prends)|embauch\w+ (?:a la (?:cle|sortie)|a l issue|derriere|direct\w*|ferme|definitive|garantie?|assuree?|immediat\w*|tout de suite|en cdi|des le premier)|"
-    r"cdi (?:a la cle|derriere|assure|garanti)|(?:on|nous) embauch\w+(?! (?:pas|plus|jamais|aucun|personne))|pret\w* a (?:embaucher|recruter|signer)|s engage\w* a (?:embaucher|recruter)|"
+    r"cdi (?:a la cle|derriere|assure|garanti)|(?:on|nous) embauch\w+(?! (?:pas|plus|jamais|aucun|personne|une?|deux|trois|quatre|cinq|des|\d)(?!\S))|j en embaucherais|embauche en fin de (?:mission|contrat|cdd)|je (?:le|la|les) prends(?= ?[,.]| ?$)|pret\w* a (?:embaucher|recruter|signer)|s engage\w* a (?:embaucher|recruter)|"
     r"promesse (?:d |: )embauche|garder a la fin|(?:sera|seront|serait|seraient|serez) (?:embauchee?s?|recrutee?s?|engagee?s?)|au bout , l embauche|confirm\w+ l embauche|embauche si",
 }  # fmt: skip
 _HARD = r"(?:dur\w*|difficile\w*|complique\w*|chaud|coton|tendu\w*|evident|simple|facile|gageure|galere|mission)"

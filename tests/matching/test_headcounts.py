@@ -50,6 +50,9 @@ def counted(text: str) -> list[tuple[int, int]]:
         ("2x soudeurs, CDI, mars", [(2, 2)]),
         ("Deux postes sont libres", [(2, 2)]),
         ("il ne faut pas moins de deux soudeurs", [(2, 2)]),
+        ("collage bases x4 / perçage x1", [(4, 4), (1, 1)]),
+        ("collage : 8 confirmés + 4 débutants", [(8, 8), (4, 4)]),
+        ("3 recrut. en mars", [(3, 3)]),
     ],
 )
 def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
@@ -75,6 +78,11 @@ def test_people_asked_for_are_counted(text: str, people: list[tuple[int, int]]):
         "une pièce et un moule",
         "on ne cherche plus deux soudeurs",
         "deux soudeurs sont partis",
+        "je souhaite former trois soudeurs au collage",
+        "14 opérateurs à remettre à niveau",
+        "public : six soudeurs",
+        "équipementier rang 1, poste de jour",
+        "besoin n°1 : du collage",
     ],
 )
 def test_staff_times_and_measures_are_not_people_asked_for(text: str):
