@@ -12,7 +12,7 @@ from matching.text.sentences import Sentence
 
 _MONTH = "|".join(sorted((name for name in days.MONTHS if name != "sept"), key=len, reverse=True))
 # « sept » is a number more often than a month: a month stands before a mark or a year.
-_MONTH = rf"(?:{_MONTH}|(?<!pas )(?<!ou )(?<!et )(?<!a )(?<!les )sept(?= ?[.,;)/–—-]| ?$| (?:20)?\d\d\b))"
+_MONTH = rf"(?:{_MONTH}|(?<!pas )(?<!ou )(?<!et )(?<!a )(?<!les )(?<!sur )sept(?= ?[.,;)/–—-]| ?$| (?:20)?\d\d\b))"
 _YEAR = r"(?P<year>20\d\d)"
 _PART = r"(?:(?P<part>debut|mi|fin|milieu|courant) (?:- )?(?:(?:de |d |du |le )?(?:mois de |mois d )?)?)?"
 _ORDINAL = "|".join(days.ORDINALS)
@@ -20,7 +20,7 @@ _UNITS = r"(?P<unit>jours?|semaines?|mois|ans?|annees?|trimestres?)"
 _DAY = r"(?P<day>(?:[12]\d|3[01]|[1-9])(?:er)?)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(days.WEEKDAYS)})"
 _PAST = re.compile(
-    r"\b(?:depuis|jusqu|jusqu (?:en|a|au|aux)|sauf|hors|sauf en|pas en|entre|l|des le depart en|heures d|heures de|passe|conges(?: \w+)?|reponse(?: \w+)?|resultats?|ferm(?:e|es|ee|ees|eture)(?: \w+){0,4}?(?: du| en)?)"
+    r"\b(?:depuis|incident|reunion|examen|jury|vacances|certif\w* \w+|jusqu|jusqu (?:en|a|au|aux)|sauf|hors|sauf en|pas en|entre|l|des le depart en|heures d|heures de|passe|conges(?: \w+)?|reponse(?: \w+)?|resultats?|ferm(?:e|es|ee|ees|eture)(?: \w+){0,4}?(?: du| en)?)"
     r"(?: le| la| l| les| debut| fin| mi| du| au)*\s*$"
 )
 _LAST = re.compile(r"^ (?:dernier|derniere|passe|passee)\b")
@@ -38,13 +38,13 @@ _RANGE = re.compile(
 
 _NOW = re.compile(
     r"\b(?:(?:des|aussitot) que possible|d[e]s que vous pouvez|asap|au plus (?:vite|tot)|le plus (?:vite|tot|rapidement) possible|"
-    r"(?<!dit )(?<!dire )(?<!dis )(?<!signe )(?<!et )(?<!entend )(?<!voit )(?:tout|tt) de suite|immediatement|immediat|immediate|(?<!jours )(?<!mois )(?<!fois )(?<!tout )(?<!tt )(?<!trois )de suite|"
+    r"(?<!dit )(?<!dire )(?<!dis )(?<!signe )(?<!et )(?<!entend )(?<!voit )(?<!voir )(?:tout|tt) de suite|immediatement|immediat|immediate|(?<!jours )(?<!mois )(?<!fois )(?<!tout )(?<!tt )(?<!trois )(?<!heures )(?<!semaines )(?<!nuits )(?<!annees )(?<!lundis )(?<!matins )de suite|"
     r"des maintenant|(?<=, )maintenant(?= [,.;]| ?$)|en urgence|urgente?s?|(?<!arret d )(?<!former d )urgence|pour hier|des aujourd hui|"
     r"sans (?:attendre|delai|tarder)|tres vite|rapidement|tout de go|illico)\b"
 )
 _RULES: tuple[tuple[str, re.Pattern[str], days.Read], ...] = (
     ("figure", re.compile(r"\b(?:(?P<d>\d{1,2}) ?[/.-] ?)?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>20\d\d|\d\d(?=\b)(?<=[/. -]\d\d))\b(?! ?[a-z%€])"), days.numeric),
-    ("figure", re.compile(r"\b(?:le|au|du|des le|avant le|pour le|a partir du) (?P<d>\d{1,2}) ?/ ?(?P<m>\d{1,2})\b(?! ?[/\d%])"), days.day_and_month),
+    ("figure", re.compile(r"\b(?:le|au|du|des le|avant le|pour le|a partir du|demarrage|debut|d effet|embauche|poste|dem \.) (?P<d>\d{1,2}) ?/ ?(?P<m>\d{1,2})\b(?! ?[/\d%])"), days.day_and_month),
     ("month", re.compile(rf"\b(?P<part>)(?:du )?{_DAY} (?:au|a|-|et|/|–) (?:[12]\d|3[01]|[1-9])(?:er)? (?P<month>{_MONTH})(?!\S)(?: {_YEAR})?"), days.a_month),
     ("month", re.compile(rf"\b{_PART}(?:{_DAY} )?\b(?P<month>{_MONTH})(?!\S)(?: \.)?(?: {_YEAR})?(?: , le (?P<late>[12]\d|3[01]|[1-9]))?(?! 8\b)"), days.a_month),
     ("period", re.compile(rf"\b(?:d ici|(?<!part )(?<!partent )(?<!parti )(?<!retraite )dans|sous|d ici a|dans les|dans le|d ici les|horizon|horizon a)(?: a| maximum| environ| moins de| une?)? (?P<number>{ONE}) (?:a \d+ )?{_UNITS}\b(?! d(?:e|u| ) ?(?:experience|metier|cdd|contrat|formation|stage|retard|plus))"), days.a_span),
@@ -99,6 +99,7 @@ def find_dates(sentence: Sentence, on: date) -> Iterator[Cue[date]]:
         for found in (_NOW.finditer(text) if "now" in said else ())
         if not re.search(r"\bpas(?: \w+)?\s*$", text[: found.start()])
     ]
+    urgent = len(taken)
     for need, pattern, read in _RULES:
         for found in pattern.finditer(text) if need in said else ():
             start, end = found.span()
@@ -106,6 +107,10 @@ def find_dates(sentence: Sentence, on: date) -> Iterator[Cue[date]]:
                 day = read(found, on)
                 if day is not None and day >= on - timedelta(days=31):
                     taken.append((start, end, day))
+    if len(taken) > urgent:  # « besoin urgent, pour le 30 novembre » is that day
+        taken = [one for one in taken[:urgent] if not text.startswith("urg", one[0])] + taken[
+            urgent:
+        ]
     last = -1
     for start, end, day in sorted(taken):
         is_end = last >= 0 and _RANGE.match(text[last:start])

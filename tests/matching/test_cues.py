@@ -58,6 +58,8 @@ def one(text: str) -> Sentence:
         ("du 1er juillet au 31 août", date(2027, 7, 1)),
         ("juillet-août", date(2027, 7, 1)),
         ("chaque rentrée", date(2027, 9, 1)),
+        ("besoin urgent : deux colleurs pour le 30 novembre", date(2026, 11, 30)),
+        ("démarrage 18/01", date(2027, 1, 18)),
         ("formation urgente", ON),
     ],
 )
@@ -83,6 +85,10 @@ def test_the_date_wanted_is_read_from_the_day_of_the_interview(text: str, day: d
         "en gradins à 1/50",
         "a été formé",
         "fermé trois semaines en août",
+        "incident août, à reprendre",
+        "examen en juin",
+        "deux heures de suite",
+        "cinq nuits sur sept.",
     ],
 )
 def test_what_is_past_or_no_date_is_not_read_as_one(text: str):
