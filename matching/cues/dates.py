@@ -21,7 +21,7 @@ _DAY = r"(?P<day>(?:[12]\d|3[01]|[1-9])(?:er)?)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(days.WEEKDAYS)})"
 _PAST = re.compile(
     r"\b(?:depuis|incident|reunion|examen|jury|vacances|certif\w* \w+|jusqu|jusqu (?:en|a|au|aux)|sauf|hors|sauf en|pas en|entre|l|des le depart en|heures d|heures de|passe|conges(?: \w+)?|reponse(?: \w+)?|resultats?|ferm(?:e|es|ee|ees|eture)(?: \w+){0,4}?(?: du| en)?)"
-    r"(?: le| la| l| les| debut| fin| mi| du| au)*\s*$"
+    r"(?: le| la| l| les| debut| fin| mi| du| au| en)*\s*$"
 )
 _LAST = re.compile(r"^ (?:dernier|derniere|passe|passee)\b")
 _TOLD = re.compile(
