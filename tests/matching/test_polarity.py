@@ -116,6 +116,7 @@ def test_a_refusal_is_heard_on_either_side(text: str):
         "le drapage (machine vendue)",
         "l'offre de drapage est caduque",
         "la partie drapage a été annulée",
+        "parce qu'on ne fait plus de drapage",
     ],
 )
 def test_what_a_firm_no_longer_does_belongs_to_the_past(text: str):
@@ -166,6 +167,10 @@ def test_what_a_firm_no_longer_does_belongs_to_the_past(text: str):
         "l'objectif n'est pas la soudure, l'objectif est le drapage",
         "anglais inutile, drapage : notions",
         "drapage, plus besoin de gabarit",
+        "zéro défaut au drapage",
+        "le drapage, on ne l'a pas chez nous",
+        "le drapage, c'est un débutant qui le fait",
+        "un drapage qu'il faut qu'on ne voie plus",
     ],
 )
 def test_a_lack_is_a_need_whatever_its_negation(text: str):
