@@ -6,7 +6,7 @@ that reaches it. Negated *lack* is a need (« on ne trouve pas de drapeurs »), 
 (« on ne cherche pas de drapeurs »): what matters is the verb, not the « pas ». Items of a list share
 both. The rules (``matching/cues/polarity_rules.py``) are written over classes of words; the first that
 answers wins, else the last that governs. Where the words around say plainly otherwise
-(``matching/cues/refusals.py``), they win.
+(``matching/cues/refusals.py``), they win over a refusal, and over silence.
 """
 
 import re
@@ -34,8 +34,8 @@ _SHARED = frozenset(["asked: lack", "asked: not only"])
 """What « ni » goes on with."""
 RULES_ALONE = RefusalModel()
 _REFUSED, _ASKED, _HOPELESS = 0.0, -3.5, -5.0
-"""Log-odds over which words refuse whatever the rules say, and under which they ask: across folds,
-chances of .5 and .03 gave most. Words alone never refuse what a level is said of: of 674 such
+"""Log-odds over which words refuse what no rule speaks of, and under which they ask whatever is
+said: across folds, chances of .5 and .03 gave most. Words alone never refuse what a level is said of: of 674 such
 mentions that people labelled, 9 are refused. Where a whole sentence is under the third, none was.
 """
 _SOMEBODY = re.compile(
@@ -81,13 +81,15 @@ def explained(
         if name in _MANNERS and mention.code in asked:
             name = "asked: manner"  # « attendre qu'il ne colle plus »
         reading = _READINGS[name.split(":", maxsplit=1)[0]] if name else Polarity.ASKED
-        if model.weights and (reading is not Polarity.ASKED or around[0] > _HOPELESS):
+        if model.weights and (
+            reading is not Polarity.ASKED or (not name and around[0] > _HOPELESS)
+        ):
             odds, past = of_mention(
                 words, stems, spans, rank, answer, around, model, is_person=is_person
             )
             if reading is not Polarity.ASKED and odds < _ASKED:
                 reading, name = Polarity.ASKED, "asked: words"
-            elif reading is Polarity.ASKED and odds > _REFUSED and not mention.levelled:
+            elif not name and odds > _REFUSED and not mention.levelled:
                 name = "past: words" if past > 0 else "not: words"
                 reading = Polarity.PAST if past > 0 else Polarity.NOT_ASKED
         if reading is Polarity.ASKED and mention.code:
