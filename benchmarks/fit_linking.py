@@ -11,9 +11,10 @@ each third with what the others teach. Thresholds are chosen on them.
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,15 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.fit_stretches import FOLDS_FOLDER, TradeFitter
 from benchmarks.linking_samples import FOLDS, Sample, is_right, pieces, samples, standardised
+from benchmarks.products import fit_products
 from data.readers import load_reference
 from data.readers.weights import read_stretches
 from matching.evaluate import evaluate
-from matching.linking.evidence import FEATURES, Terms
-from matching.linking.linker import CompetenceLinker, occupation_readings
-from matching.linking.readings import SentenceReader
+from matching.linking.company import COMPANY, keep_company
+from matching.linking.evidence import FEATURES, PLACE, Scorer, Terms
+from matching.linking.linker import CompetenceLinker
+from matching.linking.readings import Reading
+from matching.linking.sentence_reader import Said, SentenceReader, occupation_readings
 from matching.linking.stretches import StretchReader
 from matching.linking.trade import trade_of
 from matching.reading import read_text
@@ -36,7 +40,6 @@ from skills.weights import LinkingModel, Logistic, StretchModel, TradeModel
 
 FOLDER = Path("data/reference/linking")
 STRENGTH = 0.3  # inverse of the penalty on large coefficients
-PRIOR = 0.3  # log-odds: firms of this trade write more of what is read than of what is fitted on
 LEARNT = 5.0  # log-odds of a word that a person approved; no text has any
 HINGED = ("near", "around", "lead", "nothing", "nothing_around", "trade", "surface")
 QUANTILES = (25, 50, 75, 90)  # of a hinged feature, at which its slope may change
@@ -45,8 +48,12 @@ PRODUCTS = (
     "one_word*near", "one_word*term", "one_word*trade", "nearest*near", "family*trade",
     "family*family_around", "verb*near", "six_words*near", "introduced*near", "introduced*term",
 )  # fmt: skip
+BESIDE = ("alone", *COMPANY, "trade", "one_word", "term", "family", "near", "around", "nothing",
+          "lead")  # fmt: skip
+"""What a competence is told by once the readings beside it are known."""
+BESIDE_STRENGTH = 0.03
 JOB_NAMES = ("surface", "several_words", "skipped", "corrected", "trade")
-THRESHOLDS = ((0.4, 0.45), (0.43, 0.45), (0.46, 0.45))
+THRESHOLDS = ((0.3, 0.36), (0.32, 0.38), (0.34, 0.4))
 MEASURES = ("competence_precision", "competence_recall", "family_f1", "occupation_precision",
             "occupation_recall", "other_sector_links")  # fmt: skip
 
@@ -61,6 +68,7 @@ class Rows:
     right: np.ndarray
     fold: np.ndarray
     weight: np.ndarray
+    passages: list[list[list[Reading]]]  # the readings, by sentence of each passage
 
 
 def main() -> None:
@@ -74,6 +82,8 @@ def main() -> None:
     rows, jobs = _rows(reference, cut, parts)
     names = _names(rows.table)
     print(f"# {len(rows.right)} readings, {int(rows.right.sum())} right; {len(names)} coefficients")
+    alone = [_logistic(rows, names, 0.5, left_out=fold) for fold in range(FOLDS)]
+    _keep_company(rows, alone, linker.family_)
     models = [
         _model(linker.model, rows, jobs, names, parts[fold], left_out=fold) for fold in range(FOLDS)
     ]
@@ -91,37 +101,58 @@ def _rows(
     """
     families = {c.code: c.family for c in reference.competences.values()}
     readers = [SentenceReader(StretchReader(stretch), families) for stretch, _ in parts]
-    collected: tuple[list, list] = ([], [])
+    collected = [Rows(np.zeros(0), *(np.zeros(0) for _ in range(3)), []) for _ in range(2)]
+    columns: list[list[list[Any]]] = [[[], [], [], []] for _ in range(2)]
     for sample in found:
-        trade_model = parts[sample.fold][1]
-        paragraph: dict[int, float] = {}
-        for number in {s.paragraph for s in sample.sentences}:
-            tokens = [t for s in sample.sentences if s.paragraph == number for t in s.tokens]
-            paragraph[number] = trade_of(tokens, trade_model)
-        for sentence, terms in zip(sample.sentences, sample.terms, strict=True):
-            trade = paragraph[sentence.paragraph]
-            for into, (readings, table) in zip(
-                collected,
-                (
-                    readers[sample.fold].read(sentence, terms, trade),
-                    occupation_readings(terms, trade),
-                ),
-                strict=True,
-            ):
-                right = [is_right(sample, sentence, one, reference) for one in readings]
-                into += [
-                    (row, ok, sample.fold, sample.weight)
-                    for row, ok in zip(table, right, strict=True)
+        for passage in _passages(sample, parts[sample.fold][1]):
+            jobs = [occupation_readings(said.terms, said.trade) for said in passage]
+            both = (
+                readers[sample.fold].read(passage),
+                ([readings for readings, _ in jobs], np.concatenate([table for _, table in jobs])),
+            )
+            for into, column, (readings, table) in zip(collected, columns, both, strict=True):
+                right = [
+                    is_right(sample, said.sentence, one, reference)
+                    for said, own in zip(passage, readings, strict=True)
+                    for one in own
                 ]
-    competences, jobs = (
-        Rows(*(np.array(column) for column in zip(*one, strict=True))) for one in collected
-    )
-    return competences, jobs
+                into.passages.append(readings)
+                for values, new in zip(
+                    column,
+                    (table, right, [sample.fold] * len(right), [sample.weight] * len(right)),
+                    strict=True,
+                ):
+                    values.extend(new)
+    for into, column in zip(collected, columns, strict=True):
+        into.table, into.right, into.fold, into.weight = map(np.array, column)
+    return collected[0], collected[1]
+
+
+def _passages(sample: Sample, trade: TradeModel) -> Iterator[list[Said]]:
+    """The paragraphs of a text."""
+    both = zip(sample.sentences, sample.terms, strict=True)
+    for _, group in groupby(both, key=lambda one: one[0].paragraph):
+        paragraph = list(group)
+        odds = trade_of([t for sentence, _ in paragraph for t in sentence.tokens], trade)
+        yield [Said(sentence, terms, odds) for sentence, terms in paragraph]
+
+
+def _keep_company(rows: Rows, alone: Sequence[Logistic], families: Mapping[str, str]) -> None:
+    """What the readings beside say, each judged by the model that has not seen its text."""
+    chances = np.zeros(len(rows.right))
+    for fold, model in enumerate(alone):
+        own = rows.fold == fold
+        chances[own] = Scorer(model).chances(rows.table[own])
+    start = 0
+    for passage in rows.passages:
+        own = slice(start, start + sum(map(len, passage)))
+        start = own.stop
+        keep_company(rows.table[own], chances[own], passage, families)
 
 
 def _names(table: np.ndarray) -> list[str]:
-    """The coefficients to fit: every feature, its slopes, and the products."""
-    names = [name for name in FEATURES if name != "learnt"]
+    """The coefficients to fit: every feature of a reading alone, its slopes, and the products."""
+    names = [name for name in FEATURES if name not in ("learnt", "alone", *COMPANY)]
     for name in HINGED:
         values = table[:, FEATURES.index(name)]
         knots = np.percentile(values[values != 0], QUANTILES)
@@ -142,6 +173,15 @@ def _logistic(rows: Rows, names: Sequence[str], threshold: float, left_out: int 
     )
 
 
+def _beside(rows: Rows, threshold: float, left_out: int | None) -> Logistic:
+    chosen = rows.fold != left_out
+    table = rows.table[chosen][:, [PLACE[name] for name in BESIDE]]
+    bias, coefficients = fit_products(
+        table, BESIDE, rows.right[chosen], rows.weight[chosen], BESIDE_STRENGTH
+    )
+    return Logistic(bias, coefficients | {"learnt": LEARNT}, threshold)
+
+
 def _model(
     model: LinkingModel,
     rows: Rows,
@@ -152,10 +192,11 @@ def _model(
 ) -> LinkingModel:
     return replace(
         model,
-        competence=_logistic(rows, names, model.competence.threshold, left_out),
+        alone=_logistic(rows, names, 0.5, left_out),
+        competence=_beside(rows, model.competence.threshold, left_out),
         occupation=_logistic(jobs, JOB_NAMES, model.occupation.threshold, left_out),
         stretches=parts[0],
-        trade=replace(parts[1], bias=parts[1].bias + PRIOR),
+        trade=parts[1],
     )
 
 
@@ -202,14 +243,15 @@ def _write(model: LinkingModel) -> None:
     ]
     trade_model = Logistic(round(trade.bias, 4), trade.coefficients)
     for name, one in (
+        ("alone", model.alone),
         ("competence", model.competence),
         ("occupation", model.occupation),
         ("trade", trade_model),
     ):
         lines += ["", f"[{name}]", f"bias = {one.bias}"]
-        lines += [f"threshold = {one.threshold}"] if name != "trade" else []
+        lines += [f"threshold = {one.threshold}"] if name not in ("alone", "trade") else []
         lines += ["", f"[{name}.coefficients]"]
-        lines += [f'"{key}" = {round(value, 4)}' for key, value in one.coefficients.items()]
+        lines += [f'"{key}" = {value:.5g}' for key, value in one.coefficients.items()]
     (FOLDER / "model.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -136,6 +136,7 @@ class LinkingModel:
     people: frozenset[str] = frozenset()  # words, folded, that name a person by an occupation
     counts: CountModel = CountModel()
     refusals: RefusalModel = RefusalModel()
+    alone: Logistic = Logistic()  # a competence is named, whatever the readings beside say
 
 
 @dataclass(frozen=True, slots=True)

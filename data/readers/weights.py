@@ -70,6 +70,7 @@ def read_linking_model(folder: Path) -> LinkingModel:
             ),
             read_count_model(folder),
             read_refusals(folder.parent / "cues" / "refusals.csv"),
+            Logistic(float(model["alone"]["bias"]), _coefficients(model["alone"])),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile("linking/model.toml", "linking_model", value=str(error)) from None

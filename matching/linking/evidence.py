@@ -24,6 +24,12 @@ REASON_OF_FEATURE: Mapping[str, str] = {
     "trade": "context",  # log-odds that the paragraph is of this trade, -4..4
     "asks": "context",  # whether the sentence says that someone or something is wanted
     "introduced": "context",  # whether words that ask, or say a skill, stand just before
+    "code_apart": "context",  # log-odds of the best reading as the same code, apart in the sentence
+    "family_apart": "context",  # the same of another code of its family
+    "code_elsewhere": "context",  # of the same code in the sentences around
+    "family_elsewhere": "context",  # of any code of its family there
+    "kin": "context",  # of another code of its family, said by some of the same words
+    "rival": "context",  # of a code of another family there
     "term": "alias",  # whether a term of the code stands here
     "surface": "alias",  # likeness of the words to the term, 0..1
     "several_words": "alias",  # whether the term has more than one
@@ -37,6 +43,7 @@ REASON_OF_FEATURE: Mapping[str, str] = {
     "six_words": "prior",  # or more
     "verb": "prior",  # whether the words begin with an infinitive
     "family": "prior",  # whether only a family is read
+    "alone": "base",  # log-odds by all of this but the company: told as what they are made of
 }
 """Every feature of a reading, in order, and which kind of reason it is told as."""
 
@@ -77,27 +84,43 @@ class Scorer:
 
     def chances(self, table: Table) -> Table:
         """The chance, 0..1, that each row's reading is right."""
-        odds = self.bias + self.terms.of(table) @ self.values
+        # Not a product of matrices: its last digits depend on how many rows there are.
+        odds = self.bias + (self.terms.of(table) * self.values).sum(axis=1)
         chances: Table = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
         return chances
 
-    def reasons(self, row: Table) -> tuple[Reason, ...]:
-        """The reasons of a score, whose weights add up to it.
+    def reasons(self, row: Table, alone: "Scorer | None" = None) -> tuple[Reason, ...]:
+        """The reasons of a score, whose weights add up to it; ``alone`` made its feature ``alone``.
 
         The weight of a reason is how much the chance moves when its evidence is added to what came
         before, in the fixed order of the kinds: a waterfall.
         """
-        odds: dict[str, float] = dict.fromkeys(REASON_OF_FEATURE.values(), 0.0)
-        parts = self.terms.of(row[None, :])[0] * self.values
-        for kind, part in zip(self.terms.kinds, parts.tolist(), strict=True):
-            odds[kind] += part
-        total, score = self.bias, _chance(self.bias)
+        odds = self._odds(row, alone)
+        total = odds.pop("base")
+        score = _chance(total)
         weights = {"base": score}
         for kind, part in odds.items():
             total += part
             weights[kind] = _chance(total) - score
             score = _chance(total)
         return tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
+
+    def _odds(self, row: Table, alone: "Scorer | None" = None) -> dict[str, float]:
+        """What each kind of reason adds to the log-odds."""
+        odds = dict.fromkeys(("base", *REASON_OF_FEATURE.values()), 0.0)
+        odds["base"] = self.bias
+        parts = (self.terms.of(row[None, :])[0] * self.values).tolist()
+        by_alone = 0.0
+        for name, kind, part in zip(self.terms.names, self.terms.kinds, parts, strict=True):
+            if "alone" in name.split("*"):
+                by_alone += part
+            else:
+                odds[kind] += part
+        known = row[PLACE["alone"]]
+        if alone and known:
+            for kind, part in alone._odds(row).items():
+                odds[kind] += part * by_alone / known
+        return odds
 
 
 def _chance(odds: float) -> float:

@@ -5,20 +5,14 @@ unsure.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Self
 
-import numpy as np
-
 from matching.linking.choice import best_apart
-from matching.linking.evidence import FEATURES, PLACE, Scorer, Table
-from matching.linking.readings import (
-    Reading,
-    SentenceReader,
-    TermReading,
-    name_term,
-    read_terms,
-)
+from matching.linking.company import keep_company
+from matching.linking.evidence import Scorer, Table
+from matching.linking.readings import Reading, read_terms
+from matching.linking.sentence_reader import Said, SentenceReader, occupation_readings
 from matching.linking.stop_pairs import StopPairs
 from matching.linking.stretches import StretchReader
 from matching.linking.term_index import TermIndex
@@ -37,6 +31,9 @@ from skills.reference import Reference
 from skills.weights import LinkingModel
 
 _TOLD_WITH_WORDS = frozenset(("alias", "fuzzy", "phrase"))
+_PASSAGE = 24
+"""Sentences of a paragraph that speak for each other."""
+_AT_ONCE = 400  # tokens that are read together, or a passage
 _RISK = 0.02  # worth of a reading that is just sure enough, beside how much surer it is
 _WORTH_OF_FAMILY = 0.3  # of a family against a competence as sure
 
@@ -73,7 +70,7 @@ class CompetenceLinker:
         self.stops_ = StopPairs().fit(reference)
         self.family_ = {c.code: c.family for c in reference.competences.values()}
         self.reader_ = SentenceReader(StretchReader(model.stretches), self.family_)
-        self.competence_ = Scorer(model.competence)
+        self.alone_, self.competence_ = Scorer(model.alone), Scorer(model.competence)
         self.occupation_ = Scorer(model.occupation)
         self._competences_ = reference.competences
         self._said: dict[str, list[tuple[str, frozenset[str]]]] = {}
@@ -105,27 +102,54 @@ class CompetenceLinker:
 
     def heard(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Heard]:
         """Each sentence with every reading of its words and how likely it is."""
+        waiting: list[list[Said]] = []
+        for passage in self._passages(text, sentences):
+            waiting.append(passage)
+            if sum(len(said.sentence.tokens) for one in waiting for said in one) >= _AT_ONCE:
+                yield from self._read(waiting)
+                waiting = []
+        yield from self._read(waiting)
+
+    def _passages(self, text: str, sentences: Sequence[Sentence]) -> Iterator[list[Said]]:
         for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
             paragraph = list(group)
             trade = trade_of([t for s in paragraph for t in s.tokens], self.model.trade)
-            for sentence in paragraph:
-                terms = read_terms(text, sentence, self.index_)
-                readings, rows = self.reader_.read(sentence, terms, trade)
-                jobs, job_rows = occupation_readings(terms, trade)
+            for at in range(0, len(paragraph), _PASSAGE):
+                yield [
+                    Said(one, read_terms(text, one, self.index_), trade)
+                    for one in paragraph[at : at + _PASSAGE]
+                ]
+
+    def _read(self, passages: Sequence[Sequence[Said]]) -> Iterator[Heard]:
+        """Passages read together, none of which changes another."""
+        everything, table = self.reader_.read([said for passage in passages for said in passage])
+        found, start = iter(everything), 0
+        for passage in passages:
+            heard = list(islice(found, len(passage)))
+            rows = table[start : start + sum(map(len, heard))]
+            start += len(rows)
+            keep_company(rows, self.alone_.chances(rows), heard, self.family_)
+            chances, at = self.competence_.chances(rows).tolist(), 0
+            for said, readings in zip(passage, heard, strict=True):
+                own = slice(at, at + len(readings))
+                at += len(readings)
+                jobs, job_rows = occupation_readings(said.terms, said.trade)
+                job_chances = self.occupation_.chances(job_rows).tolist()
                 yield Heard(
-                    sentence,
-                    self._kept(sentence, readings, rows, self.competence_),
-                    self._kept(sentence, jobs, job_rows, self.occupation_),
+                    said.sentence,
+                    self._kept(said.sentence, readings, chances[own], rows[own]),
+                    self._kept(said.sentence, jobs, job_chances, job_rows),
                 )
 
     def _kept(
-        self, sentence: Sentence, readings: Sequence[Reading], rows: Table, scorer: Scorer
+        self,
+        sentence: Sentence,
+        readings: Sequence[Reading],
+        chances: Sequence[float],
+        rows: Table,
     ) -> list[Found]:
         """The readings that no stop-pair silences."""
-        if not readings:
-            return []
-        chances = scorer.chances(rows).tolist()
-        found = [Found(r, c, row) for r, c, row in zip(readings, chances, rows, strict=True)]
+        found = [Found(*one) for one in zip(readings, chances, rows, strict=True)]
         kept = set(self.stops_.keep(sentence, readings))
         return [one for one in found if one.reading in kept]
 
@@ -160,8 +184,12 @@ class CompetenceLinker:
             if surplus >= 0:
                 worth = _WORTH_OF_FAMILY * surplus + _RISK / 20
                 items.append((first, last, worth, (members[0], family, score)))
-        for best, code, score in best_apart(items):
-            yield self._competence(text, sentence, best, code, score, found)
+        chosen = best_apart(items)
+        # « contrôle par ultrasons » says more than « contrôle » beside it.
+        told = {self.family_[code] for _, code, _ in chosen if code in self.family_}
+        for best, code, score in chosen:
+            if code not in told:
+                yield self._competence(text, sentence, best, code, score, found)
 
     def _competence(
         self,
@@ -181,7 +209,7 @@ class CompetenceLinker:
         ]
         rival = max(rivals, key=lambda f: (f.score, f.reading.code), default=None)
         is_family = code not in self.family_
-        reasons = self._explained(sentence, best, self.competence_)
+        reasons = self._explained(sentence, best, self.competence_, self.alone_)
         if score != best.score:  # the family's other codes say it too
             reasons = (*reasons, Reason("phrase", score - best.score))
         return CompetenceMention(
@@ -203,13 +231,15 @@ class CompetenceLinker:
             found.reading.code, start, end, text[start:end], found.score, reasons
         )
 
-    def _explained(self, sentence: Sentence, found: Found, scorer: Scorer) -> tuple[Reason, ...]:
+    def _explained(
+        self, sentence: Sentence, found: Found, scorer: Scorer, alone: Scorer | None = None
+    ) -> tuple[Reason, ...]:
         """The reasons, with the words of ours that those of the text are like."""
         reading = found.reading
         like = reading.term.term.text if reading.term else self._alike(sentence, reading)
         return tuple(
             replace(reason, detail=like) if reason.kind in _TOLD_WITH_WORDS else reason
-            for reason in scorer.reasons(found.row)
+            for reason in scorer.reasons(found.row, alone)
         )
 
     def _alike(self, sentence: Sentence, reading: Reading) -> str:
@@ -236,20 +266,6 @@ class CompetenceLinker:
                 for phrase in ways_to_say(self._competences_[code])
             ]
         return self._said[code]
-
-
-def occupation_readings(terms: Iterable[TermReading], trade: float) -> tuple[list[Reading], Table]:
-    """The terms that name occupations, and one row of features each."""
-    jobs = [term for term in terms if term.term.kind is TermKind.OCCUPATION]
-    rows = np.zeros((len(jobs), len(FEATURES)))
-    for row, job in zip(rows, jobs, strict=True):
-        name_term(row, job)
-    rows[:, PLACE["trade"]] = min(max(trade, -4.0), 4.0)
-    readings = [
-        Reading(job.term.code, job.term.kind, job.first, job.last, job, is_term=True)
-        for job in jobs
-    ]
-    return readings, rows
 
 
 def _span(sentence: Sentence, reading: Reading) -> tuple[int, int]:

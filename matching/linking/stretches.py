@@ -90,18 +90,32 @@ class StretchReader:
         }
         self._words: dict[Word, tuple[Floats, float, float]] = {}
 
-    def scores(self, words: Sequence[Word], bounds: Sequence[tuple[int, int]]) -> Floats:
+    def scores(
+        self, texts: Sequence[Sequence[Word]], bounds: Sequence[Sequence[tuple[int, int]]]
+    ) -> Floats:
         """One row for each stretch ``words[first:last]``, one column a code, then nothing at all:
         positive where the stretch is on the side of that column.
+
+        ``bounds`` holds the stretches of each of the ``texts``; their rows follow each other, and
+        no text changes those of another.
         """
-        if not bounds:
+        # Every text takes one row more than it has words, of nothing, where its sums begin.
+        starts = np.cumsum([0, *(len(words) + 1 for words in texts)])
+        places = [
+            (start + first, start + last)
+            for start, own in zip(starts.tolist(), bounds, strict=False)
+            for first, last in own
+        ]
+        if not places:
             return np.zeros((0, len(self.codes) + 1), dtype=np.float32)
-        vectors = [self._vector(word) for word in words]
-        sums = np.zeros((len(words) + 1, 2, len(self.codes) + 1), dtype=np.float32)
-        np.cumsum(np.stack([v[0] for v in vectors]), axis=0, out=sums[1:])
-        squares = np.zeros((len(words) + 1, 2))
-        np.cumsum(np.array([v[1:] for v in vectors]), axis=0, out=squares[1:])
-        first, last = np.array(bounds).T
+        sums = np.zeros((starts[-1], 2, len(self.codes) + 1), dtype=np.float32)
+        squares = np.zeros((starts[-1], 2))
+        for start, words in zip(starts.tolist(), texts, strict=False):
+            for at, word in enumerate(words, start=start):
+                vector, *lengths = self._vector(word)
+                np.add(sums[at], vector, out=sums[at + 1])
+                squares[at + 1] = squares[at] + lengths
+        first, last = np.array(places).T
         lengths = np.sqrt(np.maximum(squares[last] - squares[first], 1e-9)).astype(np.float32)
         scores: Floats = ((sums[last] - sums[first]) / lengths[:, :, None]).sum(axis=1)
         return scores + self._constant

@@ -107,9 +107,9 @@ def _cut(block: str) -> Iterator[tuple[int, int]]:
     start = 0
     for mark in _END.finditer(block):
         if mark.group() == "\n":
-            rest = block[mark.end() :]
             # A line that goes on in lower case is a wrapped line, unless a bullet opens it.
-            if rest[:1].islower() and not _BULLET.match(rest):
+            after = mark.end()
+            if block[after : after + 1].islower() and not _BULLET.match(block, after):
                 continue
         elif mark.group() == "." and _is_abbreviation(block, mark.start()):
             continue

@@ -55,8 +55,11 @@ def test_a_stretch_scores_as_the_row_that_the_weights_were_learnt_from(found, da
     last = data.draw(st.integers(first + 1, len(found)))
     weights = np.frombuffer(model.weights, dtype=np.int8).reshape(-1, 3) * model.scales
     wanted = stretch_matrix([found[first:last]], STEMS, LETTERS) @ weights + model.constant
-    scores = StretchReader(model).scores(found, [(first, last)])
+    reader = StretchReader(model)
+    scores = reader.scores([found], [[(first, last)]])
     assert scores == pytest.approx(wanted, abs=1e-3)
+    among = reader.scores([PHRASES[1], found, PHRASES[0]], [[(0, 1)], [(first, last)], []])
+    assert among[1].tolist() == scores[0].tolist()
 
 
 def test_the_rarest_stem_weighs_most():
@@ -66,8 +69,9 @@ def test_the_rarest_stem_weighs_most():
 
 def test_a_model_of_nothing_says_nothing():
     reader = StretchReader(StretchModel())
-    assert reader.scores(words("poser les plis"), [(0, 2)]).tolist() == [[0.0]]
-    assert reader.scores((), []).shape == (0, 1)
+    assert reader.scores([words("poser les plis")], [[(0, 2)]]).tolist() == [[0.0]]
+    assert reader.scores([()], [[]]).shape == (0, 1)
+    assert reader.scores([], []).shape == (0, 1)
 
 
 def test_what_stands_between_two_marks_is_a_stretch_and_so_are_its_parts():

@@ -30,7 +30,7 @@ def said(*words: str) -> str:
 def test_a_need_is_answered_with_reasons_places_and_what_is_missing():
     words = said("suggest", "1")
     assert "1. " in words
-    assert "enseigne 5 des 11 compétences demandées" in words
+    assert "enseigne 6 des 11 compétences demandées" in words
     assert "Apprentissage : " in words
     assert "Manque : Conduire un autoclave : enseignée, mais trop tard" in words
     assert "Ont une place : 0 sur 1. Toutes les sessions finissent après" in words
