@@ -64,7 +64,7 @@ def commitments(known: Known, hosts: Sequence[Promise], ready: date) -> list[Ste
     return [
         Step(
             "contract", host.kind.label, host.firm_name, ready, None, host.commune,
-            way.km, way.minutes, form=host.kind.value,
+            way.km, way.minutes, form=host.kind.value, mode=way.mode,
         )
         for _, host, way in found[:_MOST_FIRMS]
     ]  # fmt: skip
@@ -102,6 +102,7 @@ def _opening(
         note="instead" if day < ready else "",
         level=one.level,
         precision=one.starts_on.precision if one.starts_on else DatePrecision.DAY,
+        mode=way.mode,
         cfa=_best_place(known, places, one, day) if apprentice else None,
     )
 
@@ -149,4 +150,5 @@ def _best_place(
         note="" if opening else "instead",
         level=place.level,
         precision=place.starts_on.precision if place.starts_on else DatePrecision.DAY,
+        mode=way.mode,
     )

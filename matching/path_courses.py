@@ -110,6 +110,7 @@ def _step(known: Known, offer: TrainingOffer, session: TrainingSession, free: da
         note=note,
         level=offer.level,
         precision=starts.precision if starts else DatePrecision.DAY,
+        mode=way.mode,
     )
 
 

@@ -106,7 +106,7 @@ def _immersion(known: Known, hosts: Sequence[Promise]) -> Step:
     last = monday + timedelta(days=4 if host.kind is Commitment.IMMERSION else 0)
     return Step(
         "immersion", host.kind.label, host.firm_name, monday, last, host.commune,
-        way.km, way.minutes, form=host.kind.value,
+        way.km, way.minutes, form=host.kind.value, mode=way.mode,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from skills.guidance import Asked
 from skills.occupation import Occupation
 from skills.reference import Reference
 from skills.training import DatePrecision
+from skills.travel import TravelMode
 
 HINDERS = ("far", "long", "early", "unknown", "level")
 """Why somebody cannot follow a course: see ``Trip``; ``level`` is above the next diploma."""
@@ -50,4 +51,5 @@ class Step:
     note: str = ""
     level: int | None = None
     precision: DatePrecision = DatePrecision.DAY  # of ``starts_on``
+    mode: TravelMode | None = None  # of the minutes, where a file tells them: see ``Trip``
     cfa: "Step | None" = None  # where the courses of an apprenticeship may be followed

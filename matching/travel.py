@@ -7,19 +7,20 @@ from skills.occupation import ConditionKind, Occupation
 from skills.reference import Reference
 from skills.territory import distance_km
 from skills.training import Place
+from skills.travel import TravelMode
 
 
 @dataclass(frozen=True, slots=True)
 class Trip:
     """The way to a place. What is not known is None; ``hinders`` is empty when one can go there,
-    otherwise far, long, early (it begins before one can be there) or unknown. ``told``: the minutes
-    are of a file of travel times, not guessed from the distance.
+    otherwise far, long, early (it begins before one can be there) or unknown. ``mode``: of the
+    minutes that a file of travel times tells; None when they are guessed from the distance.
     """
 
     km: float | None
     minutes: int | None
     hinders: str = ""
-    told: bool = False
+    mode: TravelMode | None = None
 
 
 def trip(asked: Asked, place: Place | None, begins_at: int, reference: Reference) -> Trip:
@@ -36,7 +37,7 @@ def trip(asked: Asked, place: Place | None, begins_at: int, reference: Reference
     if minutes is None and km is not None and move is not None:
         minutes = move.wait_minutes + round(60 * km / move.km_an_hour)
     hinders = _hinders(asked, km, minutes, begins_at, reference)
-    return Trip(km, minutes, hinders, way is not None)
+    return Trip(km, minutes, hinders, way.mode if way else None)
 
 
 def _hinders(

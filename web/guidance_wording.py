@@ -14,7 +14,7 @@ from skills.reference import Reference
 from skills.terms_of_work import Commitment
 from skills.training import ImpreciseDate
 from web.occupation_wording import lower_first
-from web.wording import count_fr, date_fr, imprecise_date_fr
+from web.wording import count_fr, date_fr, imprecise_date_fr, km_fr
 
 MINOR = (
     "Moins de 18 ans : certains travaux sont réglementés (machines, résines, solvants)."
@@ -163,14 +163,16 @@ def step_rest(step: Step, reference: Reference) -> str:
 
 
 def where_fr(step: Step, reference: Reference) -> str:
-    """« , Lanester (5 km, 12 min) »."""
+    """« , Lanester (12 min en voiture) » where a file tells it; else the distance, and the minutes
+    guessed from it as such.
+    """
     commune = reference.communes.get(step.commune)
-    known = []
-    if step.distance is not None and step.distance >= 1:
-        known.append(f"{step.distance:.0f} km")
-    if step.minutes is not None and known:
-        known.append(f"environ {step.minutes} min")
-    way = f" ({', '.join(known)})" if known else ""
+    way = ""
+    if step.mode is not None:
+        way = f" ({step.minutes} min {step.mode.label})"
+    elif step.distance is not None and step.distance >= 1:
+        guess = f", environ {step.minutes} min d'après la distance" if step.minutes else ""
+        way = f" ({km_fr(step.distance)}{guess})"
     return f", {commune.name}{way}" if commune else way
 
 

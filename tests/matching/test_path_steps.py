@@ -8,6 +8,7 @@ from matching.path_steps import path_to
 from skills.guidance import Asked, Diploma
 from skills.terms_of_work import Commitment
 from skills.training import DatePrecision, ImpreciseDate
+from skills.travel import TravelMode, TravelTime, TravelTimes
 from tests.small_guidance import (
     FAR,
     HOME,
@@ -25,9 +26,10 @@ REFERENCE = guiding()
 NEARBY = Asked(near=HOME, within_km=20)
 
 
-def path(asked=NEARBY, *offers, openings=(), places=(), hosts=(), missing=(), to="O-LAMINATOR"):
-    index = CatalogueIndex(REFERENCE).fit(offers)
-    return path_to(REFERENCE.occupations[to], asked, index, openings, places, hosts,
+def path(asked=NEARBY, *offers, openings=(), places=(), hosts=(), missing=(), to="O-LAMINATOR",
+         reference=REFERENCE):  # fmt: skip
+    index = CatalogueIndex(reference).fit(offers)
+    return path_to(reference.occupations[to], asked, index, openings, places, hosts,
                    on=ON, missing=missing)  # fmt: skip
 
 
@@ -171,3 +173,23 @@ def test_a_month_is_not_told_as_a_day():
 def test_only_days_to_come_are_told():
     found = path(NEARBY, course(-10), openings=[an_opening(-5)], places=[a_place(-3)])
     assert all(one.starts_on is None for one in found.steps)
+
+
+def test_each_step_says_whether_a_file_tells_its_minutes_or_the_distance():
+    known = TravelTimes({HOME: {NEAR: (TravelTime(TravelMode.CAR, 22, None, "essai"),)}})
+    asked = Asked(near=HOME, move="car")
+    given = {"openings": [an_opening(60)], "places": [a_place(60)], "hosts": [a_host(at=NEAR)]}
+
+    def modes(reference):
+        found = path(asked, course(40), reference=reference, **given)
+        return [
+            (one.kind, one.minutes, one.mode)
+            for one in (*found.steps, *found.others, step(found, "contract").cfa)
+            if one is not None and one.minutes is not None
+        ]
+
+    told, guessed = modes(guiding(travel=known)), modes(REFERENCE)
+    assert {kind for kind, *_ in told} == {"immersion", "course", "contract"}
+    assert {(minutes, mode) for _, minutes, mode in told} == {(22, TravelMode.CAR)}
+    assert {(minutes, mode) for _, minutes, mode in guessed} == {(20, None)}
+    assert len(told) == len(guessed) == 4  # the course of the contract too

@@ -66,6 +66,6 @@ def test_minutes_that_a_file_tells_are_taken_before_the_guess():
     told = replace(REFERENCE, travel=TravelTimes({HOME: {NEAR: (way,)}}))
     asked = Asked(near=HOME, move="car")
     found = trip(asked, Place(NEAR), EIGHT, told)
-    assert (found.minutes, found.told) == (48, True)
+    assert (found.minutes, found.mode) == (48, TravelMode.CAR)
     early = trip(asked, Place(NEAR), FIVE, told)  # none arrives by five: it is guessed again
-    assert (early.minutes, early.told) == (20, False)
+    assert (early.minutes, early.mode) == (20, None)

@@ -1,6 +1,7 @@
 """The sheet that one takes home: one page, dates, squares to photograph, a calendar, a message."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from data.readers import load_reference
 from matching.path_steps import Path
 from matching.steps import Step
 from skills.guidance import Asked
+from skills.travel import TravelMode
 from web.guidance_sheet import (
     sheet_calendar,
     sheet_data,
@@ -118,3 +120,12 @@ def test_under_eighteen_it_says_who_declares_what():
 
 def test_the_order_is_explained_on_it():
     assert "au rang 1 sur 38" in a_sheet().order
+
+
+def test_minutes_that_are_known_are_said_as_such_and_guessed_ones_as_guessed():
+    known = replace(COURSE, mode=TravelMode.BUS)
+    told = a_sheet(STEPS[0], known, STEPS[3])
+    assert "Lorient (34 min en bus ou en car)," in told.actions[1].text
+    assert "environ" not in told.actions[1].text
+    guessed = a_sheet().actions[1].text
+    assert "Lorient (12 km à vol d'oiseau, environ 34 min d'après la distance)," in guessed
