@@ -1,11 +1,13 @@
 """Which occupations share gestures: computed from what each requires."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from skills.competence import CompetenceKind
 from skills.occupation import Bridge, Importance, Occupation
 from skills.reference import Reference
+
+_WITH_HELP = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,26 @@ class OccupationBridge:
     missing: tuple[str, ...]  # essential competences of the target that the origin lacks
     reason: str
     told: Bridge | None = None  # what a person wrote of it; its gestures come first above
+    named: tuple[str, ...] = ()  # of ``shared``, the gestures that a person named
 
 
 def bridge(
-    origin: Occupation, target: Occupation, reference: Reference, told: Bridge | None = None
+    origin: Occupation,
+    target: Occupation,
+    reference: Reference,
+    told: Bridge | None = None,
+    *,
+    elsewhere: Collection[str] = (),
 ) -> OccupationBridge:
     """What someone of one occupation brings to another; the gestures that a person named go first.
 
     Behaviours are left aside unless a person named them: every occupation asks for care, which
     makes no bridge.
+
+    Parameters
+    ----------
+    elsewhere : gestures that a person named of the origin for another target: done with help
+        (level 1), unless ``told`` says that they are missing here.
     """
     near = tuple(gesture.competence for gesture in told.shared) if told else ()
     new = tuple(gesture.competence for gesture in told.missing) if told else ()
@@ -45,19 +58,23 @@ def bridge(
         weight = wanted.level * (2.0 if wanted.importance is Importance.ESSENTIAL else 1.0)
         total += weight
         level = has.get(wanted.competence, 0)
+        if wanted.competence in elsewhere and wanted.competence not in new:
+            level = max(level, _WITH_HELP)
         got += weight * min(1.0, level / wanted.level)
         if level:
             shared.append((-weight, wanted.competence))
         elif wanted.importance is Importance.ESSENTIAL:
             missing.append((-weight, wanted.competence))
+    common = near + tuple(code for _, code in sorted(shared) if code not in near + new)
     return OccupationBridge(
         origin.code,
         target.code,
         got / total if total else 0.0,
-        near + tuple(code for _, code in sorted(shared) if code not in near + new),
+        common,
         new + tuple(code for _, code in sorted(missing) if code not in near + new),
         told.reason if told else "",
         told,
+        tuple(code for code in common if code in near or code in elsewhere),
     )
 
 
@@ -74,6 +91,12 @@ def bridges_to(
         ),
         most,
     )
+
+
+def named_gestures(origin: Occupation, reference: Reference) -> frozenset[str]:
+    """The gestures that a person named of an occupation, whatever it was said to lead to."""
+    told = (b for b in reference.bridges if b.origin == origin.code)
+    return frozenset(gesture.competence for b in told for gesture in b.shared)
 
 
 def told_bridges(reference: Reference) -> tuple[OccupationBridge, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from matching.bridges import OccupationBridge, bridge
+from matching.bridges import OccupationBridge, bridge, named_gestures
 from matching.catalogue import CatalogueIndex
 from matching.results import Reason
 from matching.sessions import open_sessions
@@ -106,10 +106,10 @@ def _lead(
 def _strongest(one: Occupation, asked: Asked, reference: Reference) -> OccupationBridge | None:
     """The bridge from the past occupation that gives most of it."""
     told = {b.origin: b for b in reference.bridges if b.target == one.code}
+    origins = [reference.occupations[code] for code in asked.past if code in reference.occupations]
     bridges = (
-        bridge(reference.occupations[code], one, reference, told.get(code))
-        for code in asked.past
-        if code in reference.occupations
+        bridge(past, one, reference, told.get(past.code), elsewhere=named_gestures(past, reference))
+        for past in origins
     )
     return max(bridges, key=lambda b: (_closeness(b), b.origin), default=None)
 

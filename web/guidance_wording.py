@@ -69,6 +69,10 @@ def lead_reasons(lead: Lead, reference: Reference) -> tuple[tuple[str, float], .
             told[key] = f"{said}, {also}", points + reason.weight
         else:
             told[key] = lead_reason(reason, reference), reason.weight
+        if reason.kind == "past" and lead.bridge and lead.bridge.named:
+            gestures = ", ".join(lower_first(reference.label(c)) for c in lead.bridge.named)
+            said, points = told[key]
+            told[key] = f"{said}, dont les gestes préparent à : {gestures}", points
     return tuple(told.values())
 
 

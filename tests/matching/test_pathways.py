@@ -54,6 +54,40 @@ def test_a_bridge_that_a_person_confirmed_counts_by_the_gestures_named():
     assert lead.shared == ("C-GELCOAT",)
 
 
+def test_gestures_named_for_one_occupation_count_in_another_that_uses_them():
+    """A pastry cook who prepares moulds for a gelcoater prepares them for a moulder as well."""
+    told = Bridge(
+        "O-SEWER", "O-PAINTER", "Le même geste.", "own",
+        (BridgeGesture("C-INFUSE", "tendre une bâche"),), (BridgeGesture("C-GELCOAT", "autre"),),
+    )  # fmt: skip
+
+    def laminator(past: str, *bridges: Bridge):
+        found = order(Asked(past=(past,)), reference=guiding(bridges=bridges))
+        return next(one for one in found if one.occupation.code == "O-LAMINATOR")
+
+    before, after = laminator("O-SEWER"), laminator("O-SEWER", told)
+    assert [(r.kind, r.weight) for r in before.reasons] == [("past", 1.0)]
+    assert (before.missing, before.bridge.named) == (("C-INFUSE",), ())
+    # Known with help (level 1), where the occupation asks for more.
+    assert [(r.kind, r.weight) for r in after.reasons] == [("past", 2.0)]
+    assert (after.missing, after.bridge.named) == ((), ("C-INFUSE",))
+    assert laminator("O-PAINTER", told).reasons == ()
+
+
+def test_a_gesture_that_a_person_says_is_missing_is_not_had_for_being_named_elsewhere():
+    said = {
+        "O-PAINTER": Bridge("O-SEWER", "O-PAINTER", "Le même geste.", "own",
+                            (BridgeGesture("C-INFUSE", "tendre"),), ()),
+        "O-LAMINATOR": Bridge("O-SEWER", "O-LAMINATOR", "Un tissu.", "own",
+                              (BridgeGesture("C-DRAPE", "poser"),),
+                              (BridgeGesture("C-INFUSE", "conduire un vide"),)),
+    }  # fmt: skip
+    found = order(Asked(past=("O-SEWER",)), reference=guiding(bridges=tuple(said.values())))
+    lead = next(one for one in found if one.occupation.code == "O-LAMINATOR")
+    assert (lead.shared, lead.missing) == (("C-DRAPE",), ("C-INFUSE",))
+    assert lead.score == pytest.approx(2.0)  # one of the two gestures named
+
+
 def test_a_gesture_both_learnt_and_liked_counts_once():
     found = order(Asked(("peindre",), learnt=("C-GELCOAT",)))
     assert reasons(found, "O-PAINTER") == ["learnt"]

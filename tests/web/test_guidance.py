@@ -17,6 +17,7 @@ from skills.occupation import ConditionKind, Sector
 from tests.web.people import signed_in
 from web.flows.guidance import guide
 from web.flows.importing import save_taught
+from web.occupation_wording import lower_first
 
 REFERENCE = load_reference()
 MATCHER = Matcher().fit(REFERENCE)
@@ -229,3 +230,18 @@ def test_every_limit_and_the_hour_of_teams_are_words_that_occupations_say():
     for limit in REFERENCE.guidance.limits.values():
         assert any(word in said for word in limit.words for said in hard), limit.code
     assert 3 < sum(in_teams(one, REFERENCE) for one in core) < len(core) / 2
+
+
+def test_the_reasons_name_the_gestures_that_a_person_named_of_a_past_occupation(visitor):
+    text = visitor.post("/parcours", data={"words": "pâtissière", "near": "56121"}).text
+    ranking = text.partition("Tous les métiers")[2]
+    lines = {
+        code: next(line for line in ranking.split("<li>") if f'href="/metiers/{code}"' in line)
+        for code in ("O-LAMINATOR", "O-COMPOSITE-OPERATOR")
+    }
+    gestures = "proche de : pâtissière / pâtissier, dont les gestes préparent à : "
+    assert gestures in lines["O-LAMINATOR"]
+    for code in ("C-RESIN-MIX", "C-MOULD-PREP", "C-DEMOULD"):
+        assert lower_first(REFERENCE.label(code)) in lines["O-LAMINATOR"].replace("&#39;", "'")
+    # Named for a gelcoater and a laminator: an operator prepares moulds too.
+    assert gestures + lower_first(REFERENCE.label("C-MOULD-PREP")) in lines["O-COMPOSITE-OPERATOR"]
