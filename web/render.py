@@ -43,19 +43,20 @@ class Entry:
     path: str
     label: str
     thing: Thing | None = None  # None: public
+    often: bool = False  # stays in sight where a long menu is folded
 
 
 NAVIGATION = (
-    Entry("/entretiens", "Entretiens", Thing.INTERVIEW),
-    Entry("/besoins", "Besoins", Thing.NEED),
+    Entry("/entretiens", "Entretiens", Thing.INTERVIEW, often=True),
+    Entry("/besoins", "Besoins", Thing.NEED, often=True),
     Entry("/relances", "Relances", Thing.INTERVIEW),
     Entry("/demandes", "Besoins transmis", Thing.ANSWER),
     Entry("/verifications", "À vérifier", Thing.DECLARATION),
     Entry("/visites", "Visites", Thing.VISIT),
-    Entry("/manques", "Manques"),
-    Entry("/parcours", "Parcours"),
-    Entry("/formations", "Formations"),
-    Entry("/metiers", "Métiers"),
+    Entry("/manques", "Manques", often=True),
+    Entry("/parcours", "Parcours", often=True),
+    Entry("/formations", "Formations", often=True),
+    Entry("/metiers", "Métiers", often=True),
     Entry("/classe", "Classe"),
     Entry("/competences", "Compétences"),
     Entry("/aides", "Aides"),
@@ -64,6 +65,8 @@ NAVIGATION = (
     Entry("/administration", "Administration", Thing.ORGANISATION),
     Entry("/courriers", "Courriers", Thing.LETTER),
 )
+_LONG_MENU = 10
+"""A menu of more entries keeps those often opened in sight and folds the others."""
 
 
 @lru_cache(maxsize=1)
@@ -127,10 +130,14 @@ def page(
     """
     reference: Reference = request.app.state.vocabulary.latest.matcher.reference_
     user: User = getattr(request.state, "user", VISITOR)
+    entries = [e for e in NAVIGATION if e.thing is None or may(user, e.thing, Action.READ)]
+    others = [e for e in entries if not e.often] if len(entries) > _LONG_MENU else []
     everything: Mapping[str, object] = {
         "path": request.url.path,
         "user": user,
-        "navigation": [e for e in NAVIGATION if e.thing is None or may(user, e.thing, Action.READ)],
+        "navigation": [e for e in entries if e not in others],
+        "other_pages": others,
+        "among_others": any(request.url.path.startswith((e.path, "/compte")) for e in others),
         "demonstration": request.app.state.demonstration,
         "reference": reference,
         "label": reference.label,

@@ -102,6 +102,7 @@ def test_from_an_invitation_to_a_closed_sign_in(browser_for, real_site: tuple[st
     mine = browser_for()
     come_in(mine, invitation)
     expect(mine).to_have_url(re.compile("/entretiens$"))
+    mine.get_by_text("Autres pages").click()
     mine.get_by_role("link", name="Mon compte").click()
     expect(mine.get_by_role("heading", level=1)).to_have_text("Moi Même")
 

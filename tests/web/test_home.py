@@ -7,6 +7,26 @@ from skills.account import Role
 from tests.web.people import LORIENT, a_person, an_organisation, signed_in
 
 
+@pytest.mark.parametrize("role", [None, Role.MANAGER, Role.TRAINING_BODY], ids=str)
+def test_only_a_long_menu_folds_and_its_pages_stay_links(real_site: TestClient, role: Role | None):
+    person = None
+    if role is not None:
+        person = a_person(
+            real_site.app,
+            role,
+            email=f"menu-{role.value}@essai.example",
+            organisation=an_organisation(real_site.app, role, f"Menu {role.value}"),
+            perimeter=(LORIENT,),
+        )
+    menu = signed_in(real_site.app, person).get("/").text.partition("</header>")[0]
+    before, _, folded = menu.partition('<details class="more">')
+    assert bool(folded) is (role is Role.MANAGER)
+    assert 'href="/metiers"' in before
+    assert 'href="/aides"' in (folded or before)
+    own = "/compte" if role else "/connexion"
+    assert f'href="{own}"' in (folded or before)
+
+
 @pytest.mark.parametrize(
     ("role", "shown", "hidden"),
     [
