@@ -14,9 +14,7 @@ _ELSEWHERE = (
 _PHONE = "coordonnees-organisme/coordonnees/telfixe/numtel"
 _FUNDER = "action/organisme-financeur"
 _FEWEST = "cycle/effectif-minimal"
-_LANGUAGES = {
-    "br": "breton", "de": "allemand", "en": "anglais", "es": "espagnol", "fr": "français",
-}  # fmt: skip
+_LANGUAGES = {"de": "allemand", "en": "anglais", "es": "espagnol", "fr": "français"}
 _UNKNOWN = "information non communiquée"  # a label of the format's own tables
 
 
