@@ -48,6 +48,7 @@ REASON_OF_FEATURE: Mapping[str, str] = {
 """Every feature of a reading, in order, and which kind of reason it is told as."""
 
 FEATURES = tuple(REASON_OF_FEATURE)
+_KINDS = tuple(dict.fromkeys(("base", *REASON_OF_FEATURE.values())))
 PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
@@ -81,6 +82,8 @@ class Scorer:
         self.bias = model.bias
         self.terms = Terms(model.coefficients)
         self.values = np.array([*model.coefficients.values()], dtype=np.float64)
+        self._kinds = np.array([_KINDS.index(kind) for kind in self.terms.kinds], dtype=np.intp)
+        self._by_alone = np.array(["alone" in name.split("*") for name in model.coefficients], bool)
 
     def chances(self, table: Table) -> Table:
         """The chance, 0..1, that each row's reading is right."""
@@ -95,31 +98,23 @@ class Scorer:
         The weight of a reason is how much the chance moves when its evidence is added to what came
         before, in the fixed order of the kinds: a waterfall.
         """
-        odds = self._odds(row, alone)
-        total = odds.pop("base")
-        score = _chance(total)
-        weights = {"base": score}
-        for kind, part in odds.items():
+        odds = self._odds(row, alone).tolist()
+        total, score, weights = 0.0, 0.0, {}
+        for kind, part in zip(_KINDS, odds, strict=True):
             total += part
             weights[kind] = _chance(total) - score
             score = _chance(total)
         return tuple(Reason(kind, weight) for kind, weight in weights.items() if weight)
 
-    def _odds(self, row: Table, alone: "Scorer | None" = None) -> dict[str, float]:
+    def _odds(self, row: Table, alone: "Scorer | None" = None) -> Table:
         """What each kind of reason adds to the log-odds."""
-        odds = dict.fromkeys(("base", *REASON_OF_FEATURE.values()), 0.0)
-        odds["base"] = self.bias
-        parts = (self.terms.of(row[None, :])[0] * self.values).tolist()
-        by_alone = 0.0
-        for name, kind, part in zip(self.terms.names, self.terms.kinds, parts, strict=True):
-            if "alone" in name.split("*"):
-                by_alone += part
-            else:
-                odds[kind] += part
+        parts = self.terms.of(row[None, :])[0] * self.values
+        own = np.where(self._by_alone, 0.0, parts)
+        odds: Table = np.bincount(self._kinds, own, len(_KINDS)).astype(np.float64)
+        odds[0] += self.bias
         known = row[PLACE["alone"]]
         if alone and known:
-            for kind, part in alone._odds(row).items():
-                odds[kind] += part * by_alone / known
+            odds += alone._odds(row) * (parts[self._by_alone].sum() / known)
         return odds
 
 

@@ -73,7 +73,7 @@ class CompetenceLinker:
         self.alone_, self.competence_ = Scorer(model.alone), Scorer(model.competence)
         self.occupation_ = Scorer(model.occupation)
         self._competences_ = reference.competences
-        self._said: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        self._said: dict[str, _Ways] = {}
         return self
 
     def link(
@@ -244,28 +244,30 @@ class CompetenceLinker:
 
     def _alike(self, sentence: Sentence, reading: Reading) -> str:
         """The way of saying the code, folded, that shares most with the words read."""
-        said = {t.stem for t in sentence.tokens[reading.first : reading.last + 1] if t.is_content}
+        phrases, by_stem = self._ways(reading.code)
         rarity = self.model.stretches.stems
+        common: dict[int, float] = defaultdict(float)
+        for stem in {t.stem for t in sentence.tokens[reading.first : reading.last + 1]}:
+            for at in by_stem.get(stem, ()):
+                common[at] += rarity.get(stem, 0.0)
+        shares = ((weight / phrases[at][1], phrases[at][0]) for at, weight in common.items())
+        return max(shares, default=(0.0, ""))[1]
 
-        def weight(stem: str) -> float:
-            return rarity.get(stem, 0.0)
-
-        def shared(phrase: tuple[str, frozenset[str]]) -> tuple[float, str]:
-            common = said & phrase[1]
-            if not common:
-                return 0.0, phrase[0]
-            return sum(map(weight, common)) / (len(phrase[1]) + 1) ** 0.5, phrase[0]
-
-        return max(self._ways(reading.code), key=shared, default=("", frozenset[str]()))[0]
-
-    def _ways(self, code: str) -> Sequence[tuple[str, frozenset[str]]]:
-        """The ways of saying a competence, folded, and their stems; kept once asked for."""
+    def _ways(self, code: str) -> "_Ways":
+        """The ways of saying a competence; kept once asked for."""
         if code not in self._said:
-            self._said[code] = [
-                (fold(phrase), frozenset(content_stems(phrase)))
-                for phrase in ways_to_say(self._competences_[code])
-            ]
+            phrases, by_stem = [], defaultdict(list)
+            for at, phrase in enumerate(ways_to_say(self._competences_[code])):
+                stems = set(content_stems(phrase))
+                phrases.append((fold(phrase), (len(stems) + 1) ** 0.5))
+                for stem in stems:
+                    by_stem[stem].append(at)
+            self._said[code] = phrases, by_stem
         return self._said[code]
+
+
+_Ways = tuple[list[tuple[str, float]], dict[str, list[int]]]
+"""Phrases, folded, with the root of their length; where each stem stands among them."""
 
 
 def _span(sentence: Sentence, reading: Reading) -> tuple[int, int]:

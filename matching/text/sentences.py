@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from matching.text.tokens import Token, tokenise
 
@@ -81,19 +82,16 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _sentence(tokens: tuple[Token, ...], paragraph: int) -> Sentence:
-    offsets, at = [], 0
-    for token in tokens:
-        offsets.append(at)
-        at += len(token.norm) + 1
-    words = tuple(token.norm for token in tokens)
-    starts = tuple(token.start for token in tokens)
+    words = tuple([token.norm for token in tokens])
+    offsets = tuple(accumulate([len(word) + 1 for word in words[:-1]], initial=0))
+    starts = tuple([token.start for token in tokens])
     return Sentence(
         tokens[0].start,
         tokens[-1].end,
         paragraph,
         tokens,
         " ".join(words),
-        tuple(offsets),
+        offsets,
         starts,
         words,
     )
