@@ -92,11 +92,16 @@ def _is_firm(words: list[str], raw: Sequence[str], at: int) -> bool:
     return word in _DENYING and _answering(text) in _DENIALS
 
 
+_LONGEST_LIST = 30
+
+
 def listed(words: Sequence[str], spans: Sequence[Span], rank: int, step: int) -> int:
     """The rank of the first (``step`` -1) or last (1) item of the list that a mention stands in."""
-    while 0 <= rank + step < len(spans):
-        one, other = sorted((rank, rank + step))
-        if not all(word in _LINKS for word in words[spans[one][1] : spans[other][0]]):
+    for _ in range(_LONGEST_LIST):
+        one, other = (rank, rank + 1) if step > 0 else (rank - 1, rank)
+        if one < 0 or other >= len(spans):
+            break
+        if not _LINKS.issuperset(words[spans[one][1] : spans[other][0]]):
             break
         rank += step
     return rank

@@ -51,6 +51,7 @@ class Heard:
         families: Families,
     ) -> None:
         """``taken`` holds the tokens of each sentence that no stretch may hold."""
+        self.counts: list[int] = []  # of each sentence's stretches
         self.bases = np.cumsum([0, *(len(sentence.tokens) for sentence in sentences)]).tolist()
         spans: list[tuple[int, int]] = []
         words, bounds = [], []
@@ -61,6 +62,7 @@ class Heard:
                 counts.append(counts[-1] + token.is_content)
             words.append(words_of(sentence.tokens) if found else ())
             bounds.append([(counts[first], counts[last + 1]) for first, last in found])
+            self.counts.append(len(found))
             spans += [(base + first, base + last) for first, last in found]
         self.spans = spans
         scores = reader.scores(words, bounds)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -90,24 +91,27 @@ class SentenceReader:
     def _codes(self, some: Sequence[Said], heard: Heard) -> dict[tuple[int, int], _Codes]:
         """What each span of tokens may say, with the term of it that stands there, if any."""
         by_span: dict[tuple[int, int], _Codes] = defaultdict(dict)
+        named: list[list[tuple[int, int, TermReading]]] = []
         for base, said in zip(heard.bases, some, strict=False):
+            named.append([])
             for term in said.terms:
+                first, last = base + term.first, base + term.last
                 if term.term.kind is not TermKind.OCCUPATION:
-                    by_span[base + term.first, base + term.last][term.term.code] = term
-        named = [(span, list(codes.values())) for span, codes in by_span.items()]
+                    by_span[first, last][term.term.code] = term
+                if term.term.kind is TermKind.COMPETENCE:
+                    named[-1].append((first, last, term))
         stretches, places = np.nonzero(heard.codes >= _LEAST)
         for stretch, place in zip(stretches.tolist(), places.tolist(), strict=True):
             by_span[heard.spans[stretch]].setdefault(self.reader.codes[place], None)
-        for first, last in heard.spans:
-            codes = by_span[first, last]
-            for (a, b), inside in named:
-                if not (first <= a and b <= last):
-                    continue
-                for one in inside:
-                    if one and one.term.kind is TermKind.COMPETENCE:
-                        known = codes.get(one.term.code)
-                        if known is None or closeness(one) > closeness(known):
-                            codes[one.term.code] = one
+        spans = iter(heard.spans)
+        for terms, count in zip(named, heard.counts, strict=True):
+            for span in islice(spans, count):
+                codes = by_span[span]
+                for first, last, term in terms:
+                    if span[0] <= first and last <= span[1]:
+                        known = codes.get(term.term.code)
+                        if known is None or closeness(term) > closeness(known):
+                            codes[term.term.code] = term
         return by_span
 
     def _hear(
