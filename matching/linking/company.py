@@ -77,5 +77,11 @@ def _in_sentence(
     apart = (first[:, None] > last) | (first > last[:, None])
     same = code[:, None] == code
     kin = (family[:, None] == family) & ~same
-    those = (apart & same, apart & kin, ~apart & kin, ~apart & ~kin & ~same)
+    order = np.argsort(code, kind="stable")
+    starts = np.flatnonzero(np.diff(code[order], prepend=-1))
+    best = np.maximum.reduceat(np.where(apart[:, order], chances[order], 0.0), starts, axis=1)
+    said_apart = best[:, np.searchsorted(code[order][starts], code)]
+    # What is said as well by words that are not shared is no rival for those that are.
+    against = ~apart & (chances > said_apart)
+    those = (apart & same, apart & kin, against & kin, against & ~kin & ~same)
     return np.stack([np.where(one, chances, 0.0).max(axis=1) for one in those], axis=1)

@@ -69,3 +69,9 @@ def test_the_beginning_of_a_persons_name_names_nobody():
 
     assert jobs("deux stratifieurs") == ["O-LAMINATOR"]
     assert jobs("une pièce stratifié") == []
+
+
+def test_what_other_words_say_as_well_is_no_rival_for_the_words_they_share():
+    rows = company([0.3, 0.6, 0.7], [reading("C-SAND", 0, 0), reading("C-WELD", 0, 3),
+                                     reading("C-WELD", 3, 3)])  # fmt: skip
+    assert rows[0].tolist() == odds(0, 0, 0, 0, 0, 0)
