@@ -186,10 +186,12 @@ class CompetenceLinker:
                 items.append((first, last, worth, (members[0], family, score)))
         chosen = best_apart(items)
         # « contrôle par ultrasons » says more than « contrôle » beside it.
-        told = {self.family_[code] for _, code, _ in chosen if code in self.family_}
+        codes = {code for _, code, _ in chosen}
+        told = {self.family_[code] for code in codes if code in self.family_}
+        unsaid = [one for one in found if one.reading.code not in codes]
         for best, code, score in chosen:
             if code not in told:
-                yield self._competence(text, sentence, best, code, score, found)
+                yield self._competence(text, sentence, best, code, score, unsaid)
 
     def _competence(
         self,
@@ -198,14 +200,13 @@ class CompetenceLinker:
         best: Found,
         code: str,
         score: float,
-        found: Iterable[Found],
+        unsaid: Iterable[Found],
     ) -> CompetenceMention:
+        """One mention, with the surest reading of its words as what the sentence does not say."""
         reading = best.reading
         start, end = _span(sentence, reading)
         rivals = [
-            f
-            for f in found
-            if f.reading.overlaps(reading) and f.reading.code not in (reading.code, code)
+            f for f in unsaid if f.reading.overlaps(reading) and f.reading.code != reading.code
         ]
         rival = max(rivals, key=lambda f: (f.score, f.reading.code), default=None)
         is_family = code not in self.family_

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from data.readers import load_reference
 from matching.linking.company import COMPANY, keep_company, log_odds
 from matching.linking.evidence import FEATURES, PLACE, Scorer, Table
 from matching.linking.linker import CompetenceLinker
@@ -57,6 +58,15 @@ def test_reasons_of_both_models_add_up_to_the_score():
     reasons = both.reasons(row[0], alone)
     assert sum(reason.weight for reason in reasons) == pytest.approx(both.chances(row)[0])
     assert {reason.kind for reason in reasons} == {"base", "phrase", "alias", "context"}
+
+
+def test_another_reading_that_is_shown_is_none_that_the_sentence_gives_elsewhere():
+    linker = CompetenceLinker(load_reference().weights.linking).fit(load_reference())
+    text = "Il nous faut trois gars à la strat et quelqu'un au contrôle ultrasons."
+    mentions, _ = linker.link(text, sentences(text))
+    others = {mention.runner_up.code for mention in mentions if mention.runner_up}
+    assert {"F-HAND-LAYUP", "C-NDT-ULTRASOUND"} <= {mention.code for mention in mentions}
+    assert "C-NDT-ULTRASOUND" not in others
 
 
 def test_the_beginning_of_a_persons_name_names_nobody():
