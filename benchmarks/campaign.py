@@ -6,16 +6,14 @@ the index made anew. Medians of seven runs, and the pages that show them.
 """
 
 import json
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
+from benchmarks.speed import median_ms
 from data.readers import load_reference
 from data.storage.apprenticeships import list_places
 from data.storage.database import initialise
@@ -35,17 +33,6 @@ from web.flows.needs import current_needs
 from web.settings import Settings
 
 ON = date(2026, 11, 27)
-
-
-def median_ms(run: Callable[[], object], times: int = 7) -> float:
-    """Median time of a run, in milliseconds, after one that is not counted."""
-    run()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - start)
-    return 1000 * statistics.median(taken)
 
 
 def main() -> None:
@@ -85,9 +72,9 @@ def main() -> None:
             "all gaps, three lines and two crossings": gaps,
         }
         for name, part in parts.items():
-            rows[f"{name}, ms"] = median_ms(part)
+            rows[f"{name}, ms"] = median_ms(part, 7)
         rows["the campaign whole, ms (goal 1000)"] = median_ms(
-            lambda: [part() for part in parts.values()]
+            lambda: [part() for part in parts.values()], 7
         )
         cells = public_cells(needs, matcher.reference_)
         rows["public figures, once a month, ms"] = median_ms(lambda: publish(cells, on=ON), 3)

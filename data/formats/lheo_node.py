@@ -61,7 +61,7 @@ def private_in(name: str, private: frozenset[str]) -> frozenset[str]:
 
 def pairs_of(node: Node, path: str = "") -> list[Pair]:
     """What a node holds and no shape took, by name; names and private addresses of persons are
-    left out.
+    left out, should a flow's own extras have put them back.
     """
     found: list[Pair] = []
     _collect(node, path, PERSONAL, found)
